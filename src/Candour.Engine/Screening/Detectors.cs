@@ -1,0 +1,10 @@
+namespace Candour.Engine.Screening;
+
+/// <summary>The detectors of things, in the order in which they run. A new detector is one file and one line here.</summary>
+public static class Detectors
+{
+    /// <summary>All of them. Later ones may look at what earlier ones found.</summary>
+    public static IReadOnlyList<IDetector> All { get; } =
+    [
+    ];
+}
