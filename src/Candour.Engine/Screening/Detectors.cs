@@ -6,5 +6,12 @@ public static class Detectors
     /// <summary>All of them. Later ones may look at what earlier ones found.</summary>
     public static IReadOnlyList<IDetector> All { get; } =
     [
+        new EmailDetector(),
+        new UrlDetector(),
+        new HandleDetector(),
+        new NhsNumberDetector(),
+        new PhoneDetector(),
+        new PostcodeDetector(),
+        new AgeDetector(),
     ];
 }

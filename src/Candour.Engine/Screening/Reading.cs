@@ -37,6 +37,9 @@ public readonly record struct Token(int Start, int End, string Folded, TokenKind
 /// <summary>A text with its tokens: what every detector reads. Made in one pass; offsets always point into the text as given.</summary>
 public sealed class Reading
 {
+    private Lexeme[]? _lexemes;
+    private DigitGroup[]? _groups;
+
     private Reading(string text, Token[] tokens)
     {
         Text = text;
@@ -52,6 +55,47 @@ public sealed class Reading
     /// <summary>The text of a token as given.</summary>
     /// <param name="index">Index into <see cref="Tokens"/>.</param>
     public ReadOnlySpan<char> Raw(int index) => Text.AsSpan(Tokens[index].Start, Tokens[index].End - Tokens[index].Start);
+
+    /// <summary>What each token tells the detectors of identifiers; looked up when first asked for.</summary>
+    internal Lexeme[] Lexemes => _lexemes ??= LookUp();
+
+    /// <summary>The digits of the text, group by group.</summary>
+    internal DigitGroup[] DigitGroups => _groups ??= DigitGroup.In(Text, Tokens);
+
+    /// <summary>Index of the first token that ends behind a place, or the number of tokens.</summary>
+    internal int TokenAt(int place)
+    {
+        var (low, high) = (0, Tokens.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Tokens[middle].End <= place)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>What stands between a token and the next one.</summary>
+    internal ReadOnlySpan<char> GapAfter(int index) =>
+        index + 1 < Tokens.Count ? Text.AsSpan(Tokens[index].End, Math.Max(0, Tokens[index + 1].Start - Tokens[index].End)) : Text.AsSpan(Tokens[index].End);
+
+    private Lexeme[] LookUp()
+    {
+        var lexemes = new Lexeme[Tokens.Count];
+        for (var i = 0; i < lexemes.Length; i++)
+        {
+            lexemes[i] = Tokens[i].Kind == TokenKind.Word ? Lexicon.Of(Tokens[i].Folded) : default;
+        }
+
+        return lexemes;
+    }
 
     /// <summary>Reads a text. Linear in its length.</summary>
     /// <param name="text">Any string; unpaired surrogates and control characters are passed over.</param>

@@ -1,0 +1,19 @@
+using Candour.Bench;
+
+return args switch
+{
+    ["spans", var set, "--data", var folder, .. var rest] => SpansCommand.Run(set, folder, rest),
+    ["speed", "--data", var folder] => SpeedCommand.Run(folder),
+    ["show", var text] => ShowCommand.Run(text),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        spans SET --data DIR [options of score.py]   screens DIR/SET.jsonl with all detectors and scores it with DIR/score.py
+        speed --data DIR                             throughput of reading and of each detector over the sets in DIR, one core
+        show TEXT                                    what the detectors find in a text
+        """);
+    return 1;
+}

@@ -1,0 +1,370 @@
+namespace Candour.Engine.Screening;
+
+/// <summary>Finds ages of people: <c>34yo</c>, <c>34 y/o</c>, <c>aged 34</c>, <c>34 year old</c>, <c>six weeks old</c>, <c>34F</c>; topic <c>decade</c> for <c>in his 80s</c>.</summary>
+public sealed class AgeDetector : IDetector
+{
+    private const int Oldest = 122;
+
+    /// <inheritdoc/>
+    public void Find(Reading reading, List<Finding> into)
+    {
+        for (var i = 0; i < reading.Tokens.Count; i++)
+        {
+            var next = Number(reading, i) is { } number ? WithUnit(reading, i, number, into) : Decade(reading, i, into);
+            i = Math.Max(i, next - 1);
+        }
+    }
+
+    /// <summary>A number as written: its value, what letters follow in the same token, and the token behind it.</summary>
+    private readonly record struct Count(int Value, string Suffix, int Next);
+
+    private static Count? Number(Reading reading, int at)
+    {
+        var word = reading.Tokens[at].Folded;
+        if (reading.Tokens[at].Kind is not (TokenKind.Word or TokenKind.Number))
+        {
+            return null;
+        }
+
+        var digits = 0;
+        while (digits < word.Length && char.IsAsciiDigit(word[digits]))
+        {
+            digits++;
+        }
+
+        if (digits is > 0 and <= 3)
+        {
+            return IsPartOfMore(reading, at) ? null : new(int.Parse(word.AsSpan(0, digits), System.Globalization.CultureInfo.InvariantCulture), word[digits..], at + 1);
+        }
+
+        var lexeme = reading.Lexemes[at];
+        if (digits > 0 || !lexeme.Is(Cue.Number))
+        {
+            return null;
+        }
+
+        // eighty four, eighty-four
+        if (lexeme.Value >= 20 && at + 1 < reading.Tokens.Count && reading.Lexemes[at + 1] is var unit && unit.Is(Cue.Number) && unit.Value is >= 1 and <= 9 && reading.GapAfter(at).Length <= 1)
+        {
+            return new(lexeme.Value + unit.Value, "", at + 2);
+        }
+
+        return new(lexeme.Value, "", at + 1);
+    }
+
+    // 2.34, 1,034, £34, 12/34, 10-34yo: the second half of something. A range's second half counts: "18-34 year olds" is a group anyway.
+    private static bool IsPartOfMore(Reading reading, int at)
+    {
+        var start = reading.Tokens[at].Start;
+        return start > 0 && (reading.Text[start - 1] is '£' or '$' or '€' || (start > 1 && reading.Text[start - 1] is '.' or ',' or '/' or ':' or '-' or '–' && char.IsAsciiDigit(reading.Text[start - 2])));
+    }
+
+    private static int WithUnit(Reading reading, int at, Count number, List<Finding> into)
+    {
+        if (Unit(reading, number, out var unit, out var spokenOld) is var end && end >= 0 && number.Value <= (unit == 'y' ? Oldest : 120) && !IsThing(reading, at, end, spokenOld))
+        {
+            return Add(reading, at, end, into, null);
+        }
+
+        if (unit != 'y' && unit != '\0')
+        {
+            return number.Next;
+        }
+
+        if (number.Suffix is "s" && number.Value is >= 10 and <= 110 && number.Value % 10 == 0)
+        {
+            return DecadeAt(reading, at, at + 1, into);
+        }
+
+        return Bare(reading, at, number, into);
+    }
+
+    private static int Add(Reading reading, int first, int end, List<Finding> into, string? topic)
+    {
+        into.Add(new("age", reading.Tokens[first].Start, reading.Tokens[end - 1].End, topic is null ? 0.95 : 0.8, topic is null ? "an age" : "an age in round figures") { Topic = topic });
+        return end;
+    }
+
+    // The token behind the unit, or -1. The unit is y, m, w or d.
+    private static int Unit(Reading reading, Count number, out char unit, out bool spokenOld)
+    {
+        spokenOld = false;
+        unit = '\0';
+        var (word, next) = number.Suffix.Length > 0 ? (number.Suffix, number.Next) : At(reading, number.Next);
+        if (word.Length == 0)
+        {
+            return -1;
+        }
+
+        if (word is "yo" or "yof" or "yom" or "yob" or "yog" or "yold" or "yrold" or "yearold" or "yearsold" or "yrsold" or "yos" or "yr0ld")
+        {
+            unit = 'y';
+            return word == "yos" ? -1 : SkipSex(reading, next);
+        }
+
+        if (word is "mo" or "wo" or "do" && number.Suffix.Length > 0)
+        {
+            unit = 'm';
+            return number.Value <= 36 && IsPersonBehind(reading, next) ? next : -1;
+        }
+
+        unit = word switch
+        {
+            "year" or "years" or "yr" or "yrs" or "y" or "yo" or "yeat" or "yera" or "yaer" or "yesr" or "yar" or "yeer" => 'y',
+            "month" or "months" or "mth" or "mths" or "mnth" or "mnths" or "mo" or "m" => 'm',
+            "week" or "weeks" or "wk" or "wks" => 'w',
+            "day" or "days" => 'd',
+            "hour" or "hours" or "hr" or "hrs" => 'h',
+            _ => '\0',
+        };
+        return unit == '\0' ? -1 : Old(reading, word, next, out spokenOld);
+    }
+
+    // Behind the unit: old, o, young, of age; or a sex.
+    private static int Old(Reading reading, string unit, int next, out bool spokenOld)
+    {
+        spokenOld = false;
+        var (word, behind) = At(reading, next);
+        if (word is "old" or "young" or "odl" or "olld" or "ol" or "oldie")
+        {
+            spokenOld = true;
+            return behind;
+        }
+
+        if (word is "o" && unit is "y" or "yr" or "yrs" or "m")
+        {
+            // y.o. keeps its last full stop outside.
+            return SkipSex(reading, behind);
+        }
+
+        if (word is "of" && At(reading, behind).Word == "age")
+        {
+            return behind + 1;
+        }
+
+        if (unit is "y" or "yr" or "yrs" or "year" && word is "f" or "m" or "female" or "male" or "lady" or "woman" or "man" or "gentleman" or "gent" or "boy" or "girl")
+        {
+            return next;
+        }
+
+        return -1;
+    }
+
+    private static (string Word, int Next) At(Reading reading, int at)
+    {
+        if (at >= reading.Tokens.Count || reading.Tokens[at].Kind != TokenKind.Word || at == 0)
+        {
+            return ("", at);
+        }
+
+        var gap = reading.GapAfter(at - 1);
+        return gap.Length <= 3 && Gaps.AreInAge(gap) ? (reading.Tokens[at].Folded, at + 1) : ("", at);
+    }
+
+    private static int SkipSex(Reading reading, int next)
+    {
+        _ = reading;
+        return next;
+    }
+
+    private static bool IsPersonBehind(Reading reading, int at)
+    {
+        for (var i = at; i < Math.Min(reading.Tokens.Count, at + 3); i++)
+        {
+            if (reading.Lexemes[i].Is(Cue.Person | Cue.Clinical) || reading.Tokens[i].Folded is "f" or "m" or "male" or "female" or "infant" or "with")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "10 year old laptop", "the 5 year olds", "20 years old this year, our hospital"
+    private static bool IsThing(Reading reading, int at, int end, bool spokenOld)
+    {
+        if (end < reading.Tokens.Count && reading.Tokens[end - 1].Folded is "olds")
+        {
+            return true;
+        }
+
+        if (spokenOld)
+        {
+            for (var i = end; i < Math.Min(reading.Tokens.Count, end + 2) && reading.Tokens[i].Kind == TokenKind.Word && Gaps.AreSpaces(reading.GapAfter(i - 1)); i++)
+            {
+                if (reading.Lexemes[i].Is(Cue.Person))
+                {
+                    break;
+                }
+
+                if (reading.Lexemes[i].Is(Cue.Thing) && (i > end || !IsFollowedByPerson(reading, i + 1)))
+                {
+                    return true;
+                }
+
+                if (reading.Lexemes[i].Is(Cue.Common | Cue.Filler))
+                {
+                    break;
+                }
+            }
+
+            // "the laptop is 10 years old"
+            for (var i = at - 1; i >= Math.Max(0, at - 3); i--)
+            {
+                if (reading.Tokens[i].Folded is "is" or "are" or "was" or "nearly" or "over" or "about" or "almost" or "now" or "only" or "were")
+                {
+                    continue;
+                }
+
+                return i < at - 1 && reading.Lexemes[i].Is(Cue.Thing) && !reading.Lexemes[i].Is(Cue.Person) || reading.Tokens[i].Folded is "nhs" or "trust" or "hospital" or "building";
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFollowedByPerson(Reading reading, int at) => at < reading.Tokens.Count && reading.Lexemes[at].Is(Cue.Person) && reading.Tokens[at].Folded is not ("her" or "his" or "known" or "system" or "records");
+
+    // aged 34, age 34, she's 34, turned 34, (34), 34F
+    private static int Bare(Reading reading, int at, Count number, List<Finding> into)
+    {
+        var next = number.Next;
+        if (number.Value > Oldest || at == 0 && number.Suffix is not ("f" or "m"))
+        {
+            return next;
+        }
+
+        if (number.Suffix is "f" or "m")
+        {
+            return IsSex(reading, at, number) ? Add(reading, at, next, into, null) : next;
+        }
+
+        if (number.Suffix.Length > 0)
+        {
+            return next;
+        }
+
+        var before = reading.Tokens[at - 1].Folded;
+        var earlier = at > 1 ? reading.Tokens[at - 2].Folded : "";
+        if (before is "aged" or "age" or "agd" or "aged" && !IsGroup(reading, at, next) || (before is "is" or "of" or "was" && earlier is "age" && !IsGroup(reading, at, next)))
+        {
+            var first = before is "aged" or "age" or "agd" ? at - 1 : at;
+            return Add(reading, first, next, into, null);
+        }
+
+        var turned = before is "turned" or "turning" or "turns" or "nearly" or "almost" or "only" or "just" or "is" or "was" or "hes" or "shes" or "about" or "be";
+        if (!turned || !IsSaidOfPerson(reading, at) || !EndsPhrase(reading, next) || number.Value < 1)
+        {
+            return next;
+        }
+
+        return Add(reading, at, next, into, null);
+    }
+
+    // 65 and over, 5 to 11, 12-15, 18+: a group.
+    private static bool IsGroup(Reading reading, int at, int next)
+    {
+        if (next < reading.Text.Length && reading.Tokens[next - 1].End is var end && end < reading.Text.Length && reading.Text[end] is '+' or '%')
+        {
+            return true;
+        }
+
+        if (next >= reading.Tokens.Count)
+        {
+            return false;
+        }
+
+        var word = reading.Tokens[next].Folded;
+        var range = (reading.GapAfter(next - 1) is "-" or "–" or " - " || word is "to" or "and" or "or" or "plus" or "upwards" or "years" && reading.Tokens.Count > next + 1) && next + (word is "to" or "and" or "or" or "plus" or "years" ? 1 : 0) is var behind && behind < reading.Tokens.Count
+            && (reading.Tokens[behind].Kind == TokenKind.Number || reading.Tokens[behind].Folded is "over" or "under" or "above" or "older" or "below" or "up" or "and");
+        return range || word is "plus" or "upwards" or "concern" || (at > 1 && reading.Tokens[at - 2].Folded is "anyone" or "everyone" or "those" or "people" or "adults" or "children" or "women" or "men" or "patients" or "all" or "under" or "over");
+    }
+
+    private static bool IsSex(Reading reading, int at, Count number)
+    {
+        var raw = reading.Raw(at);
+        if (number.Value < 1 || reading.Tokens[at].InHashtag)
+        {
+            return false;
+        }
+
+        var clinical = false;
+        for (var i = Math.Max(0, at - 4); i < Math.Min(reading.Tokens.Count, at + 6); i++)
+        {
+            clinical |= i != at && (reading.Lexemes[i].Is(Cue.Clinical) || reading.Tokens[i].Folded is "with" or "w" or "presented" or "presents" or "presenting" or "came" or "collapse" or "rta" or "od" or "sob");
+        }
+
+        return char.IsUpper(raw[^1]) && clinical && number.Value >= 14 && !(at > 0 && reading.Lexemes[at - 1].Is(Cue.Bed));
+    }
+
+    private static bool IsSaidOfPerson(Reading reading, int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 4); i--)
+        {
+            var word = reading.Tokens[i].Folded;
+            if (word is "he" or "she" or "hes" or "shes" or "nan" or "mum" or "dad" or "gran" or "grandad" or "grandma" or "grandpa" or "pt" or "patient" or "lad" or "lady" or "gent" or "who" or "whos" or "daughter" or "son" or "husband" or "wife" or "brother" or "sister" or "baby" or "man" or "woman" or "girl" or "boy" or "nana" or "bloke")
+            {
+                return true;
+            }
+
+            if (reading.Tokens[i].Kind == TokenKind.SentenceEnd)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool EndsPhrase(Reading reading, int next)
+    {
+        if (next >= reading.Tokens.Count)
+        {
+            return true;
+        }
+
+        var end = reading.Tokens[next - 1].End;
+        if (end < reading.Text.Length && reading.Text[end] is '%' or '/' or '-' or '–' or ':' or '°' or '+' or '.' && end + 1 < reading.Text.Length && char.IsLetterOrDigit(reading.Text[end + 1]))
+        {
+            return false;
+        }
+
+        var word = reading.Tokens[next].Folded;
+        return reading.Tokens[next].Kind is TokenKind.SentenceEnd or TokenKind.Symbol && word is not ("%" or "°")
+            || reading.GapAfter(next - 1).IndexOfAny(",;)") >= 0
+            || word is "and" or "but" or "with" or "today" or "tomorrow" or "yesterday" or "on" or "now" or "so" or "bless" or "lives" or "has" or "next" or "this" or "when" or "who" or "from" or "admitted" or "came" or "in" or "still" or "at" or "or" or "lol";
+    }
+
+    // in his 80s, late seventies, mid-forties, sixty-something
+    private static int Decade(Reading reading, int at, List<Finding> into)
+    {
+        var word = reading.Tokens[at].Folded;
+        var tens = word is "twenties" or "thirties" or "forties" or "fifties" or "sixties" or "seventies" or "eighties" or "nineties" or "teens";
+        if (tens)
+        {
+            return DecadeAt(reading, at, at + 1, into);
+        }
+
+        if (word is "octogenarian" or "nonagenarian" or "centenarian" or "septuagenarian" or "sexagenarian")
+        {
+            return Add(reading, at, at + 1, into, "decade");
+        }
+
+        return at + 1;
+    }
+
+    private static int DecadeAt(Reading reading, int at, int end, List<Finding> into)
+    {
+        var first = at;
+        var part = first > 0 && reading.Tokens[first - 1].Folded is "early" or "mid" or "late" or "middle" or "midlate";
+        first -= part ? 1 : 0;
+        var whose = first > 0 && reading.Tokens[first - 1].Folded is "his" or "her" or "their" or "hers";
+        var bare = first > 0 && part && reading.Tokens[first - 1].Folded is "in" or "lady" or "gent" or "woman" or "man" or "f" or "m" or "male" or "female";
+        if (!whose && !bare)
+        {
+            return end;
+        }
+
+        return Add(reading, first, end, into, "decade");
+    }
+}

@@ -1,0 +1,244 @@
+namespace Candour.Engine.Screening;
+
+/// <summary>Finds NHS numbers (and CHI and health and care numbers, which share the form): ten digits that pass modulus 11, in words that make them one.</summary>
+/// <remarks>
+/// One ten-digit number in eleven passes the check by chance, and an ISBN-10 has the very same check, so the words around decide: the letters NHS,
+/// or a clinical setting and no word of orders, parcels, bills, tickets or telephones nearer.
+/// Source: NHS Data Dictionary, NHS NUMBER. Checked: 2026-11-30.
+/// </remarks>
+public sealed class NhsNumberDetector : IDetector
+{
+    private const int Length = 10;
+    private const int Near = 6;
+    private const int Around = 30;
+
+    /// <inheritdoc/>
+    public void Find(Reading reading, List<Finding> into)
+    {
+        var groups = reading.DigitGroups;
+        for (var i = 0; i < groups.Length; i++)
+        {
+            if (LastGroup(reading.Text, groups, i, out var usual) is var last and >= 0
+                && Judge(reading, groups[i].Start, groups[last].End, usual) is { } why)
+            {
+                into.Add(new("nhs-number", groups[i].Start, groups[last].End, why.Score, why.Words));
+                i = last;
+            }
+        }
+    }
+
+    /// <summary>Whether ten digits end in the right check digit.</summary>
+    /// <remarks>999 000 0018: weights 10 to 2 give 90+81+72+0+0+0+0+0+2 = 245; 245 mod 11 = 3; 11-3 = 8, the tenth digit.</remarks>
+    internal static bool HasValidCheckDigit(ReadOnlySpan<char> digits)
+    {
+        var sum = 0;
+        for (var i = 0; i < Length - 1; i++)
+        {
+            sum += (digits[i] - '0') * (Length - i);
+        }
+
+        return (11 - (sum % 11)) % 11 == digits[Length - 1] - '0' && digits.IndexOfAnyExcept(digits[0]) >= 0;
+    }
+
+    // The group with which ten valid digits end, or -1; usual when they are grouped as NHS numbers are.
+    private static int LastGroup(string text, DigitGroup[] groups, int first, out bool usual)
+    {
+        usual = false;
+        if (IsJoinedBefore(text, groups, first))
+        {
+            return -1;
+        }
+
+        Span<char> digits = stackalloc char[Length];
+        var n = 0;
+        var shape = "";
+        for (var i = first; i < groups.Length && n + groups[i].Digits.Length <= Length; i++)
+        {
+            if (i > first && (!IsSeparator(text.AsSpan(groups[i - 1].End, groups[i].Start - groups[i - 1].End)) || groups[i].AfterLetter))
+            {
+                return -1;
+            }
+
+            groups[i].Digits.CopyTo(digits[n..]);
+            n += groups[i].Digits.Length;
+            shape += (char)('0' + Math.Min(9, groups[i].Digits.Length));
+            if (n == Length)
+            {
+                usual = shape is "334" or "3322" or "343";
+                var plain = groups[i].Digits.Length == Length;
+                return !IsJoinedBehind(text, groups, i) && (usual || plain || shape is not ("442" or "424")) && HasValidCheckDigit(digits) ? i : -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool IsSeparator(ReadOnlySpan<char> gap) =>
+        gap.Length is >= 1 and <= 3 && Gaps.AreInNumber(gap) && gap.Count('.') <= 1;
+
+    // Part of a longer number: 1-999-000-0018, £999..., 3.9990000018, x9990000018.
+    private static bool IsJoinedBefore(string text, DigitGroup[] groups, int first)
+    {
+        var start = groups[first].Start;
+        if (start == 0)
+        {
+            return false;
+        }
+
+        var before = text[start - 1];
+        if (groups[first].AfterLetter)
+        {
+            return !IsNhsBefore(text, start);
+        }
+
+        return before is '£' or '$' or '€' or '+' || (before is '-' or '.' or '/' or ',' or '\u2011' && start > 1 && char.IsLetterOrDigit(text[start - 2]) && first > 0 && groups[first - 1].End >= start - 1);
+    }
+
+    private static bool IsJoinedBehind(string text, DigitGroup[] groups, int last)
+    {
+        var end = groups[last].End;
+        if (end >= text.Length)
+        {
+            return false;
+        }
+
+        var joined = text[end] is '-' or '.' or '/' or ',' or '@' && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]) && last + 1 < groups.Length && groups[last + 1].Start == end + 1;
+        var runOn = groups[last].BeforeLetter && end + 2 < text.Length && !(char.IsLetter(text[end + 1]) && char.IsLetter(text[end + 2]));
+        return joined || runOn || text[end] is '%' || (groups[last].BeforeLetter && end + 2 >= text.Length);
+    }
+
+    private static bool IsNhsBefore(string text, int start)
+    {
+        var from = start;
+        while (from > 0 && start - from < 9 && char.IsLetter(text[from - 1]))
+        {
+            from--;
+        }
+
+        var word = text.AsSpan(from, start - from);
+        return word.Contains("nhs", StringComparison.OrdinalIgnoreCase) || word.Equals("no", StringComparison.OrdinalIgnoreCase) || word.Equals("number", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static (double Score, string Words)? Judge(Reading reading, int start, int end, bool usual)
+    {
+        var lexemes = reading.Lexemes;
+        var before = reading.TokenAt(start) - 1;
+        var behind = reading.TokenAt(end - 1) + 1;
+        var (nhs, reference) = Nearest(reading, before, behind);
+        if (nhs is { } n && (reference is not { } r || n <= r))
+        {
+            return (0.99, "ten digits that pass the check of an NHS number, with NHS beside them");
+        }
+
+        if (reference is <= 4)
+        {
+            return null;
+        }
+
+        var (clinical, person, other) = Setting(lexemes, reading, before, behind);
+        var first = Math.Min(clinical.Distance, reference ?? int.MaxValue);
+        return clinical.Count > 0 && (other.Count == 0 || clinical.Distance <= other.Distance || clinical.Count > other.Count) && first < int.MaxValue
+            ? (0.9, "ten digits that pass the check of an NHS number, in words of care")
+            : other.Count == 0 && (person >= 2 || (person == 1 && usual))
+                ? (0.7, "ten digits that pass the check of an NHS number, in words about a person")
+                : null;
+    }
+
+    // How many tokens away the nearest word of each kind stands; words behind the number count as one further.
+    private static (int? Nhs, int? Reference) Nearest(Reading reading, int before, int behind)
+    {
+        int? nhs = null;
+        int? reference = null;
+        var lexemes = reading.Lexemes;
+        var passed = 0;
+        for (var i = before; i >= 0 && passed <= Near; i--, passed++)
+        {
+            var word = reading.Tokens[i].Folded;
+            if (lexemes[i].Is(Cue.Nhs))
+            {
+                nhs ??= IsOfTheService(reading, i) ? null : passed;
+            }
+            else if (lexemes[i].Is(Cue.Reference | Cue.Phone) && word is not ("number" or "contact" or "incident" or "sample" or "samples" or "test" or "pass") && !FollowsNhs(lexemes, i))
+            {
+                reference ??= passed;
+            }
+        }
+
+        passed = 1;
+        for (var i = behind; i < reading.Tokens.Count && passed <= Near + 1 && reading.Tokens[i].Sentence == reading.Tokens[Math.Max(0, before + 1)].Sentence; i++, passed++)
+        {
+            if (lexemes[i].Is(Cue.Nhs) && (i + 1 < lexemes.Length && reading.Tokens[i + 1].Folded is "number" or "no" or "num" or "nr" or "numbers" or "id" || reading.Tokens[i].Folded.Length > 3) && !IsDenied(reading, behind, i))
+            {
+                nhs = Math.Min(nhs ?? int.MaxValue, passed);
+            }
+            else if (lexemes[i].Is(Cue.Nhs) && IsDenied(reading, behind, i))
+            {
+                return (null, 0);
+            }
+            else if (passed <= 3 && lexemes[i].Is(Cue.Reference) && !lexemes[i].Is(Cue.Clinical) && reading.Tokens[i].Folded is not ("ref" or "reference" or "incident" or "booked" or "booking" or "test" or "collect" or "pass"))
+            {
+                reference = Math.Min(reference ?? int.MaxValue, passed);
+            }
+        }
+
+        return (nhs, reference);
+    }
+
+    // NHS discount, NHS staff lottery: the service, not the number. NHS no, NHS ref, NHS: do announce one.
+    private static bool IsOfTheService(Reading reading, int nhs)
+    {
+        var next = nhs + 1;
+        return next < reading.Tokens.Count && reading.Tokens[next].Kind == TokenKind.Word && reading.Tokens[nhs].Folded.Length == 3
+            && reading.Tokens[next].Folded is "staff" or "discount" or "lottery" or "trust" or "mail" or "pension" or "pensions" or "supply" or "email" or "app" or "jobs" or "uk" or "england" or "charity" or "charities" or "shared" or "direct" or "bsa" or "fleet" or "logistics" or "professionals" or "blood" or "hero" or "heroes" or "together" or "helpline";
+    }
+
+    private static bool FollowsNhs(Lexeme[] lexemes, int at) => at > 0 && lexemes[at - 1].Is(Cue.Nhs);
+
+    private static bool IsDenied(Reading reading, int from, int to)
+    {
+        for (var i = Math.Max(0, to - 3); i < to; i++)
+        {
+            if (i >= from && reading.Tokens[i].Folded is "not" or "isnt" or "aint" or "wasnt" or "never" or "no")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ((int Count, int Distance) Clinical, int Person, (int Count, int Distance) Other) Setting(Lexeme[] lexemes, Reading reading, int before, int behind)
+    {
+        var clinical = (Count: 0, Distance: int.MaxValue);
+        var other = (Count: 0, Distance: int.MaxValue);
+        var person = 0;
+        for (var i = Math.Max(0, before - Around); i < Math.Min(lexemes.Length, behind + Around); i++)
+        {
+            if (i > before && i < behind)
+            {
+                continue;
+            }
+
+            var distance = i <= before ? before - i : i - behind + 1;
+            var lexeme = lexemes[i];
+            if (reading.Tokens[i].InHashtag)
+            {
+                continue;
+            }
+
+            if (lexeme.Is(Cue.Clinical) || (lexeme.Is(Cue.Birth) && reading.Tokens[i].Folded[0] == 'd') || (lexeme.Is(Cue.Bed) && i + 1 < lexemes.Length && reading.Tokens[i + 1].Kind == TokenKind.Number))
+            {
+                clinical = (clinical.Count + 1, Math.Min(clinical.Distance, distance));
+            }
+            else if (lexeme.Is(Cue.Reference) && !lexeme.Is(Cue.Person) && reading.Tokens[i].Folded is not ("ref" or "job" or "booked" or "random" or "return" or "book" or "test" or "tests" or "transfer" or "collect" or "pass" or "parking" or "car" or "charge" or "sort" or "item"))
+            {
+                other = (other.Count + 1, Math.Min(other.Distance, distance));
+            }
+
+            person += lexeme.Is(Cue.Person) ? 1 : 0;
+            person += i + 1 < lexemes.Length && reading.Tokens[i].Folded is "look" or "looked" or "pull" or "pulled" or "search" or "searched" && reading.Tokens[i + 1].Folded is "up" ? 1 : 0;
+        }
+
+        return (clinical, person, other);
+    }
+}
