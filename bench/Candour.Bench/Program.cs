@@ -11,7 +11,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        spans SET --data DIR [options of score.py]   screens DIR/SET.jsonl with all detectors and scores it with DIR/score.py
+        spans SET --data DIR [--out FILE] [options of score.py]   screens DIR/SET.jsonl with all detectors and scores it with DIR/score.py
         speed --data DIR                             throughput of reading and of each detector over the sets in DIR, one core
         show TEXT                                    what the detectors find in a text
         """);

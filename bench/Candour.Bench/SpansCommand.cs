@@ -10,7 +10,9 @@ internal static class SpansCommand
     public static int Run(string set, string folder, string[] options)
     {
         var gold = Path.Combine(folder, set + ".jsonl");
-        var predicted = Path.GetTempFileName();
+        var kept = options is ["--out", _, ..];
+        var predicted = kept ? options[1] : Path.GetTempFileName();
+        options = kept ? options[2..] : options;
         using (var writer = new StreamWriter(predicted))
         {
             foreach (var line in File.ReadLines(gold))
@@ -27,7 +29,11 @@ internal static class SpansCommand
 
         using var scorer = Process.Start("python3", [Path.Combine(folder, "score.py"), gold, predicted, .. options]);
         scorer.WaitForExit();
-        File.Delete(predicted);
+        if (!kept)
+        {
+            File.Delete(predicted);
+        }
+
         return scorer.ExitCode;
     }
 

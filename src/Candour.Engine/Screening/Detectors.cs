@@ -13,5 +13,12 @@ public static class Detectors
         new PhoneDetector(),
         new PostcodeDetector(),
         new AgeDetector(),
+        new DateOfBirthDetector(),
+        new DateDetector(),
+        new EventTimeDetector(),
+        new AddressDetector(),
+        new VehicleDetector(),
+        new IdentifierDetector(),
+        new BedDetector(),
     ];
 }

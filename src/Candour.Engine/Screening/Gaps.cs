@@ -12,6 +12,8 @@ internal static class Gaps
     private static readonly SearchValues<char> SpaceOrDash = SearchValues.Create(Spaces + Dashes);
     private static readonly SearchValues<char> InNumber = SearchValues.Create(Spaces + Dashes + "._/·");
     private static readonly SearchValues<char> InPhone = SearchValues.Create(Spaces + Dashes + "._/·()[]+");
+    private static readonly SearchValues<char> SpaceOrComma = SearchValues.Create(Spaces + ",");
+    private static readonly SearchValues<char> BeforeYear = SearchValues.Create(Spaces + Dashes + ",'’‘/.");
     private static readonly SearchValues<char> InAge = SearchValues.Create(Spaces + Dashes + "./'’");
 
     /// <summary>Spaces only, at least one.</summary>
@@ -28,4 +30,10 @@ internal static class Gaps
 
     /// <summary>What stands between a number and year, and year and old.</summary>
     public static bool AreInAge(ReadOnlySpan<char> gap) => gap.IndexOfAnyExcept(InAge) < 0;
+
+    /// <summary>What stands between a weekday and the day of the month.</summary>
+    public static bool AreSpacesOrCommas(ReadOnlySpan<char> gap) => gap.IndexOfAnyExcept(SpaceOrComma) < 0;
+
+    /// <summary>What stands between a month and the year.</summary>
+    public static bool AreBeforeYear(ReadOnlySpan<char> gap) => gap.IndexOfAnyExcept(BeforeYear) < 0;
 }

@@ -1,0 +1,147 @@
+namespace Candour.Engine.Screening;
+
+/// <summary>Finds dates of birth: a date in any form with a word of birth right before it (or <c>dob</c> right behind); topics <c>year</c> and <c>birthday</c> for those that lack a part.</summary>
+public sealed class DateOfBirthDetector : IDetector
+{
+    private const int MostFillers = 5;
+
+    /// <inheritdoc/>
+    public void Find(Reading reading, List<Finding> into)
+    {
+        for (var i = 0; i < reading.Tokens.Count; i++)
+        {
+            if (AfterCue(reading, i) is not { } behind)
+            {
+                continue;
+            }
+
+            if (Behind(reading, i, behind, into) is { } next)
+            {
+                i = next - 1;
+            }
+            else if (reading.Tokens[i].Folded is "dob" or "b")
+            {
+                Before(reading, i, into);
+            }
+        }
+    }
+
+    // The token behind a word of birth, or null: dob, d o b, d.o.b., born, date of birth, birthday, b. 1951
+    private static int? AfterCue(Reading reading, int at)
+    {
+        var word = reading.Tokens[at].Folded;
+        if (reading.Lexemes[at].Is(Cue.Birth))
+        {
+            if (word is "birth" or "brith")
+            {
+                var of = at > 0 && reading.Tokens[at - 1].Folded is "of" or "ov" or "o" or "f";
+                var date = at + 1 < reading.Tokens.Count && reading.Tokens[at + 1].Folded is "date" or "dates";
+                return of ? at + 1 : date ? at + 2 : null;
+            }
+
+            return at + 1;
+        }
+
+        if (word is "d" && at + 2 < reading.Tokens.Count && reading.Tokens[at + 1].Folded is "o" && reading.Tokens[at + 2].Folded is "b" && reading.Tokens[at + 2].End - reading.Tokens[at].Start <= 7)
+        {
+            return at + 3;
+        }
+
+        // dob030471
+        return word.StartsWith("dob", StringComparison.Ordinal) && word.Length > 3 && char.IsAsciiDigit(word[3]) ? at : null;
+    }
+
+    private static int? Behind(Reading reading, int cue, int at, List<Finding> into)
+    {
+        if (at == cue)
+        {
+            return Glued(reading, at, into);
+        }
+
+        var word = reading.Tokens[cue].Folded;
+        var inYear = word == "born";
+        var birthday = word is "birthday" or "bday";
+        for (var passed = 0; at < reading.Tokens.Count && passed <= MostFillers; passed++)
+        {
+            var reach = reading.Tokens[at].Start - reading.Tokens[at - 1].End;
+            if (reach > 6)
+            {
+                return null;
+            }
+
+            if (WrittenDate.At(reading, at, announced: !birthday || passed > 0) is { } date)
+            {
+                if (IsOfTheService(reading, cue))
+                {
+                    return null;
+                }
+
+                into.Add(new("date-of-birth", reading.Tokens[date.First].Start, reading.Tokens[date.Next - 1].End, date.HasYear ? 0.98 : 0.85, "a date of birth") { Topic = date.HasYear ? null : "birthday" });
+                return date.Next;
+            }
+
+            var token = reading.Tokens[at];
+            if ((inYear || word is "dob" or "yob" or "b" or "birth") && token.Kind == TokenKind.Number && WrittenDate.IsBirthYear(token.Folded) && !IsClock(reading, at) && !IsOfTheService(reading, cue))
+            {
+                into.Add(new("date-of-birth", token.Start, token.End, 0.8, "a year of birth") { Topic = "year" });
+                return at + 1;
+            }
+
+            var stop = token.Kind == TokenKind.SentenceEnd && (passed == 0 || token.End - token.Start == 1) && reading.Text[token.Start] is '.' or '\n' or '\r' && word is not ("born" or "birthday" or "bday");
+            if (!stop && token.Folded is not ("on" or "the" or "in" or "is" or "was" or "of" or "date" or "both" or "back" or "way" or "and" or "as" or "his" or "her" or "hers" or "their" or "pt" or "number" or "given" or "confirmed" or "around" or "about" or "says" or "said" or "its" or "are" or "will" or "be" or "y" or "day" or "to" or "at"))
+            {
+                return null;
+            }
+
+            at++;
+        }
+
+        return null;
+    }
+
+    private static int? Glued(Reading reading, int at, List<Finding> into)
+    {
+        var token = reading.Tokens[at];
+        var tail = Reading.Of(reading.Text[(token.Start + 3)..Math.Min(reading.Text.Length, token.End + 12)]);
+        if (WrittenDate.At(tail, 0, announced: true) is not { } date)
+        {
+            return null;
+        }
+
+        var start = token.Start + 3;
+        var end = start + tail.Tokens[date.Next - 1].End;
+        into.Add(new("date-of-birth", start, end, 0.95, "a date of birth"));
+        return reading.TokenAt(end - 1) + 1;
+    }
+
+    // at 0630, at 1930 hrs
+    private static bool IsClock(Reading reading, int at) =>
+        reading.Tokens[at - 1].Folded is "at" or "about" or "around" || (at + 1 < reading.Tokens.Count && reading.Tokens[at + 1].Folded is "hrs" or "hours" or "h");
+
+    // The NHS was born on 5 July 1948.
+    private static bool IsOfTheService(Reading reading, int cue)
+    {
+        for (var i = cue - 1; i >= Math.Max(0, cue - 4); i--)
+        {
+            if (reading.Tokens[i].Folded is "nhs" or "trust" or "service" or "hospital" or "union" or "idea" or "charity" or "team" or "project" or "star" or "hospice" or "club")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // 3/4/71 (dob)
+    private static void Before(Reading reading, int cue, List<Finding> into)
+    {
+        for (var first = Math.Max(0, cue - 5); first < cue; first++)
+        {
+            if (WrittenDate.At(reading, first, announced: true) is { HasYear: true } date && date.Next == cue && reading.GapAfter(cue - 1).Length <= 3)
+            {
+                into.Add(new("date-of-birth", reading.Tokens[date.First].Start, reading.Tokens[date.Next - 1].End, 0.9, "a date of birth"));
+                return;
+            }
+        }
+    }
+}
