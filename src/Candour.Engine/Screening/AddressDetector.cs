@@ -116,7 +116,8 @@ public sealed class AddressDetector : IDetector
             name++;
         }
 
-        return name < reading.Tokens.Count && reading.GapAfter(name - 1) is " " or "  " or ", " or "," ? StreetEnd(reading, name, numbered: true) : null;
+        var street = name < reading.Tokens.Count && reading.GapAfter(name - 1) is " " or "  " or ", " or "," ? StreetEnd(reading, name, numbered: true) : null;
+        return street ?? SingleWord(reading, at);
     }
 
     private static bool IsHouseNumber(Reading reading, int at, bool mayBeLetter)
@@ -209,7 +210,7 @@ public sealed class AddressDetector : IDetector
         }
 
         return lexeme.Is(Cue.Common | Cue.Filler | Cue.Month | Cue.Weekday) && !(lexeme.Is(Cue.Common | Cue.Month) && char.IsUpper(reading.Raw(at)[0]) && !lexeme.Is(Cue.Filler))
-            || word is "big" or "more" or "car" or "dead" or "lovely" or "different" or "busy" or "quiet" or "long" or "short" or "wrong" or "same" or "own" or "step" or "steps" or "way" or "ways" or "point" or "star" or "people" or "metre" or "meter" or "lane" or "inch" or "storey" or "bedroom" or "door" or "man" or "wheel" or "wheeled" or "hole" or "course" or "person" or "yr" or "yo" or "x" or "or" or "quick" or "min";
+            || word is "big" or "more" or "car" or "dead" or "lovely" or "different" or "busy" or "quiet" or "long" or "short" or "wrong" or "same" or "own" or "step" or "steps" or "way" or "ways" or "point" or "star" or "people" or "metre" or "meter" or "lane" or "inch" or "storey" or "bedroom" or "door" or "man" or "wheel" or "wheeled" or "hole" or "course" or "person" or "yr" or "yo" or "x" or "or" or "quick" or "min" or "outside" or "inside" or "near" or "behind" or "opposite" or "past" or "via" or "towards" or "beside" or "around" or "through" or "into" or "onto" or "along" or "across" or "between" or "against" or "without" or "within" or "up" or "down" or "off" or "other" or "extra" or "whole" or "full";
     }
 
     private static int? WelshStreet(Reading reading, int at)
@@ -239,7 +240,7 @@ public sealed class AddressDetector : IDetector
     {
         if (reading.Tokens[at].Kind != TokenKind.Word || !char.IsUpper(reading.Raw(at)[0]) || Block(reading, at) is not { } block || reading.Tokens[block - 1].Folded is "house" or "court" or "hall" or "tower" or "point" && !char.IsUpper(reading.Raw(block - 1)[0]))
         {
-            return SingleWord(reading, at);
+            return null;
         }
 
         if (block < reading.Tokens.Count && reading.GapAfter(block - 1) is ", " or "," && (Numbered(reading, block) ?? StreetEnd(reading, block, numbered: false)) is { } street)

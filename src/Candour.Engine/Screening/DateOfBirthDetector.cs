@@ -32,7 +32,7 @@ public sealed class DateOfBirthDetector : IDetector
         var word = reading.Tokens[at].Folded;
         if (reading.Lexemes[at].Is(Cue.Birth))
         {
-            if (word is "birth" or "brith")
+            if (word is not "birthdate" and not "birthday" && word.StartsWith('b') && word.Contains('i'))
             {
                 var of = at > 0 && reading.Tokens[at - 1].Folded is "of" or "ov" or "o" or "f";
                 var date = at + 1 < reading.Tokens.Count && reading.Tokens[at + 1].Folded is "date" or "dates";

@@ -103,14 +103,23 @@ public sealed class IdentifierDetector : IDetector
         }
 
         var (cue, topic) = Announced(reading, at);
+        if (IsNursePin(chain.Compact) && chain.Next == at + 1 && cue is not Cue.Reference)
+        {
+            return ("identifier", "registration", 0.9, "the registration number of a nurse or midwife");
+        }
+
         return cue switch
         {
             Cue.Hospital when chain.Digits >= 4 && IsCode(chain, atLeast: 4) => ("hospital-number", null, 0.95, "a hospital number"),
-            Cue.Staff when chain.Digits >= (topic is "case" ? 3 : 4) => ("identifier", topic, 0.9, topic is "staff" or "registration" ? "a number of a member of staff" : topic is "case" ? "the number of a case or an incident" : "the number of a personal document"),
+            Cue.Staff when chain.Digits >= (topic is "case" ? 3 : topic is "national-insurance" or "document" ? 6 : 4) && !(chain.Letters == 0 && chain.Digits == 4 && IsYear(chain.Compact)) => ("identifier", topic, 0.9, topic is "staff" or "registration" ? "a number of a member of staff" : topic is "case" ? "the number of a case or an incident" : "the number of a personal document"),
             Cue.None when IsHospitalShape(reading, at, chain) && IsClinical(reading, at, chain.Next) => ("hospital-number", null, 0.8, "what looks like a hospital number, in words of care"),
             _ => null,
         };
     }
+
+    // 98I1393E: year, letter for the month, four digits, letter.
+    private static bool IsNursePin(string compact) =>
+        compact.Length == 8 && char.IsAsciiLetter(compact[2]) && compact[2] <= 'l' && char.IsAsciiLetter(compact[7]) && compact.AsSpan(0, 2).IndexOfAnyExceptInRange('0', '9') < 0 && compact.AsSpan(3, 4).IndexOfAnyExceptInRange('0', '9') < 0 && compact[7] is 'e' or 'n' or 's' or 'w' or 'o' or 'c';
 
     private static bool IsCode(Joined chain, int atLeast) => chain.Compact.Length >= atLeast && (chain.Letters > 0 || chain.Digits >= ShortestAlone) && !(chain.Letters > 0 && EndsInUnit(chain.Compact));
 
@@ -181,7 +190,7 @@ public sealed class IdentifierDetector : IDetector
     {
         "staff" or "employee" or "personnel" or "badge" or "assignment" => number || distance == 1 && word is not "staff" and not "badge" ? "staff" : null,
         "payroll" or "esr" or "smartcard" => "staff",
-        "nmc" or "gmc" or "hcpc" or "gphc" or "gdc" or "registration" or "pin" => "registration",
+        "nmc" or "gmc" or "hcpc" or "gphc" or "gdc" or "registration" => "registration",
         "case" => number || distance == 1 ? "case" : null,
         "incident" or "datix" or "crime" or "cad" or "caseno" => "case",
         "passport" or "licence" or "license" => "document",
@@ -195,30 +204,17 @@ public sealed class IdentifierDetector : IDetector
         var compact = chain.Compact;
         var first = compact.AsSpan().IndexOfAnyInRange('0', '9');
         var tail = compact.AsSpan(first).IndexOfAnyExceptInRange('0', '9');
-        var plain = chain.Letters == 0 && chain.Next == at + 1 && chain.Digits is 7 or 8 && !IsDate(compact);
+        var plain = chain.Letters == 0 && chain.Next == at + 1 && chain.Digits is 7 or 8 && !IsDate(compact) && at > 0;
         var prefixed = first is >= 1 and <= 3 && tail < 0 && chain.Digits is >= 5 and <= 8 && char.IsUpper(reading.Raw(at)[0]) == char.IsUpper(reading.Raw(at)[^1] is var c && char.IsLetter(c) ? c : reading.Raw(at)[0]) && !IsTicket(compact.AsSpan(0, first));
         var suffixed = first == 0 && tail >= 5 && chain.Digits is >= 5 and <= 8 && compact.Length - tail == 1 && chain.Next == at + 1 && compact[^1] is not ('k' or 'm' or 'p' or 'g' or 'l' or 's');
-        return plain ? IsAbout(reading, at) : prefixed || suffixed;
+        return plain || prefixed || suffixed;
     }
+
+    private static bool IsYear(string compact) => compact.StartsWith("19", StringComparison.Ordinal) || compact.StartsWith("20", StringComparison.Ordinal);
 
     private static bool IsDate(string compact) => compact.Length == 8 && (compact.StartsWith("19", StringComparison.Ordinal) || compact.StartsWith("20", StringComparison.Ordinal));
 
     private static bool IsTicket(ReadOnlySpan<char> prefix) => prefix is "inc" or "req" or "chg" or "rit" or "tkt" or "po" or "so" or "jd" or "job" or "ref" or "wo" or "ord" or "inv" or "ng" or "cg" or "ta" or "iso" or "en" or "bs" or "pmc" or "gb" or "rm" or "ext" or "ver" or "v" or "sku" or "ean" or "psn" or "tel" or "no" or "fy" or "rs";
-
-    // "rang about 2664857", "chase 00424862", "for 2516048": a patient is meant.
-    private static bool IsAbout(Reading reading, int at)
-    {
-        for (var i = at - 1; i >= Math.Max(0, at - 3); i--)
-        {
-            var word = reading.Tokens[i].Folded;
-            if (word is "about" or "re" or "for" or "regarding" or "chase" or "chasing" or "results" or "bloods" or "scan" or "mri" or "ct" or "xray" or "echo" or "with" or "on" or "is" or "of" or "from" or "discharge" or "admit" or "find" or "seen" or "lost" or "called" or "requests" or "sample" or "samples" or "letter" or "notes" or "up" or "and")
-            {
-                return true;
-            }
-        }
-
-        return at == 0 || reading.Text[Math.Max(0, reading.Tokens[at].Start - 1)] is '(' or '#';
-    }
 
     private static bool IsClinical(Reading reading, int at, int next)
     {

@@ -111,7 +111,7 @@ internal static class Lexicon
         Add(words, Cue.StreetFirst, "heol ffordd stryd lon clos maes rhodfa parc rhes cwrt llys bryn tan pen allt");
         Add(words, Cue.Phone, "phone tel telephone mob mobile mobiles fax call calls called calling ring ringing rang rung text txt texting whatsapp cell landline number contact hotline helpline line dial switchboard "
             + "infoline callback voicemail sms ext extension bleep bleeper pager switch phoned phoning phones tele teleph");
-        Add(words, Cue.Nhs, "nhs nhsno nhsnumber nhsnum nhsnumbers nhss chi chino hcn hscn nhsid");
+        Add(words, Cue.Nhs, "nhs nhsno nhsnumber nhsnum nhsnumbers nhss chi chino hcn hscn nhsid nsh hns nhhs nhsn");
         Add(words, Cue.Reference, "order orders ordered parcel parcels ref refs reference references refno booking bookings booked ticket tickets raffle isbn isbns serial meter meters customer account accounts acct invoice invoices "
             + "policy tracking track tracked voucher vouchers lottery lotto sort iban card cards membership member loyalty nectar clubcard licence license subscription barcode sku model part batch lot asset "
             + "printer router imei warranty engineer job jobs claim quote delivery delivered courier evri hermes dpd yodel amazon ebay asos argos ikea tesco vinted etsy paypal flight flights ferry train "
@@ -131,9 +131,9 @@ internal static class Lexicon
         Add(words, Cue.Person, "he she him her his hers hes shes lady ladies gent gentleman gentlemen mum dad mother father baby babies bloke chap woman man mr mrs miss ms born lookup look looked known system registered sister brother wife husband son daughter "
             + "kid child boy girl relative relatives traced trace pds surname forename initials name names belongs identify whose");
         Add(words, Cue.Filler, "number no num nos nr numb nbr numero id is was are the a an of on at to for in it its my our your their this that says said and or with under reads reading here has had being as");
-        Add(words, Cue.Hospital, "hosp hospital hospno mrn mrns pas unit patient pt px pts casenote casenotes notes cris accession rxr epr crn hn chart k-number");
+        Add(words, Cue.Hospital, "hosp hsop hops hopsital hosptial hospital hospno mrn mrns pas unit patient pt px pts casenote casenotes notes cris accession rxr epr crn hn chart k-number");
         Add(words, Cue.Staff, "staff payroll employee assignment esr smartcard nmc gmc hcpc gphc gdc case incident datix crime cad caseno badge personnel registration pin ni nino insurance passport licence license");
-        Add(words, Cue.Birth, "dob dobs born birth birthdate birthday bday dateofbirth dofb brn borm");
+        Add(words, Cue.Birth, "dob dobs born birth birthdate birthday bday dateofbirth dofb brn borm bron bonr borrn boorn bornn dbo odb dobb doob brith birht bith birthh bitrh birh yob");
         Add(words, Cue.TimeUnit, "minute minutes min mins hour hours hr hrs second seconds sec secs day days night nights week weeks wk wks month months mth mths year years yr yrs fortnight fortnights shift shifts decade decades o'clock");
         Add(words, Cue.House, "house cottage farm farmhouse lodge barn mill manor rectory vicarage hall grange bungalow villa villas court tower towers mansions point heights apartments building chambers gables croft stables coach firs elms");
         Add(words, Cue.Flat, "flat flt apartment apt apartments maisonette bedsit");

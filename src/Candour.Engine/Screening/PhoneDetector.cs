@@ -210,8 +210,7 @@ public sealed class PhoneDetector : IDetector
 
     // 650-123-4567 behind a word of telephones: American, whether or not the exchange exists.
     private static bool IsAmerican(Reading reading, string all, DigitGroup[] groups, int first, int last) =>
-        last == first + 2 && groups[first].Digits.Length == 3 && groups[first + 1].Digits.Length == 3 && all[0] >= '2'
-        && !NhsNumberDetector.HasValidCheckDigit(all) && IsAnnounced(reading, groups[first].Start);
+        last == first + 2 && groups[first].Digits.Length == 3 && groups[first + 1].Digits.Length == 3 && all[0] >= '1' && IsAnnounced(reading, groups[first].Start);
 
     // Clock times and dates in a row are no number: 0700 0730 0800, 01-12-2020 10:30.
     private static bool HasShape(DigitGroup[] groups, int first, int last)

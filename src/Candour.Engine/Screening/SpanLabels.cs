@@ -27,7 +27,7 @@ public static class SpanLabels
         "url" => "URL",
         "handle" => "USERNAME",
         "date-of-birth" => "DOB",
-        "date" => finding.Topic is null or "relative" ? "DATE" : null,
+        "date" => finding.Topic is null or "relative" or "month" ? "DATE" : null,
         "age" => "AGE",
         "address" => "ADDRESS",
         "hospital-number" or "identifier" or "vehicle" => "ID",

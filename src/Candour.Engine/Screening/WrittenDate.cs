@@ -64,7 +64,7 @@ internal readonly record struct WrittenDate(int First, int Next, bool HasYear, b
             }
         }
 
-        if (next >= reading.Tokens.Count || !IsJoin(reading, next - 1) || Month(reading, next, day.IsOrdinal || announced) == 0)
+        if (next >= reading.Tokens.Count || !IsJoin(reading, next - 1) || (reading.GapAfter(next - 1).Length == 3 && !announced) || Month(reading, next, day.IsOrdinal || announced) == 0)
         {
             return null;
         }
@@ -390,7 +390,7 @@ internal readonly record struct WrittenDate(int First, int Next, bool HasYear, b
             var behind = reading.Tokens[at].End < reading.Text.Length ? reading.Text[reading.Tokens[at].End] : ' ';
             var marked = !Gaps.AreSpacesOrCommas(gap);
             var ends = at + 1 >= reading.Tokens.Count || reading.Tokens[at + 1].Kind is TokenKind.SentenceEnd or TokenKind.Symbol || reading.GapAfter(at).IndexOfAny(",;)(") >= 0;
-            var isYear = word.Length == 4 ? IsYear(Value(word)) : word.Length == 2 && (marked || announced || ends) && behind is not (':' or '%');
+            var isYear = word.Length == 4 ? IsYear(Value(word)) : word.Length == 2 && (marked || announced || (ends && gap is " ")) && behind is not (':' or '%');
             next = isYear ? at + 1 : at;
             return isYear;
         }
