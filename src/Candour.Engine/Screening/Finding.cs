@@ -19,6 +19,9 @@ public sealed record Finding(string Kind, int Start, int End, double Score, stri
 
     /// <summary>The writer quotes, reports, condemns or denies this: it does not count against them.</summary>
     public bool Lifted { get; init; }
+
+    /// <summary>The findings that this one is reckoned from; empty but for composite kinds.</summary>
+    public IReadOnlyList<Finding> Of { get; init; } = [];
 }
 
 /// <summary>The parts of a draft that are read.</summary>

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Candour.Engine.Decisions;
+using Candour.Engine.Facts;
+using Candour.Engine.Rulebooks;
+
+namespace Candour.Engine;
+
+/// <summary>How the engine's types are written as JSON: camel case, enums in lower case, nothing for null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = false,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(LevelConverter), typeof(PartConverter), typeof(BearerConverter), typeof(SourceConverter)])]
+[JsonSerializable(typeof(Verdict))]
+[JsonSerializable(typeof(Rulebook))]
+[JsonSerializable(typeof(Library.Index))]
+[JsonSerializable(typeof(Screening.CompiledVocabulary))]
+[JsonSerializable(typeof(FactDefinition[]))]
+[JsonSerializable(typeof(IReadOnlyList<Example>))]
+[JsonSerializable(typeof(CategoryDefinition[]))]
+[JsonSerializable(typeof(Screening.KindDefinition[]))]
+[JsonSerializable(typeof(IReadOnlyList<ClauseCoverage>))]
+[JsonSerializable(typeof(Screening.ReaderCalibration))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+public sealed partial class EngineJson : JsonSerializerContext
+{
+    private sealed class LevelConverter() : JsonStringEnumConverter<Level>(JsonNamingPolicy.KebabCaseLower);
+
+    private sealed class PartConverter() : JsonStringEnumConverter<Screening.DraftPart>(JsonNamingPolicy.CamelCase);
+
+    private sealed class BearerConverter() : JsonStringEnumConverter<Screening.Bearer>(JsonNamingPolicy.KebabCaseLower);
+
+    private sealed class SourceConverter() : JsonStringEnumConverter<FactSource>(JsonNamingPolicy.KebabCaseLower);
+}

@@ -1,0 +1,183 @@
+namespace Candour.Engine.Rulebooks;
+
+/// <summary>One version of a policy, made executable.</summary>
+public sealed record Rulebook
+{
+    /// <summary>Such as <c>las</c>; the folder above the version's.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>As printed on the document.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The document's own reference.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Such as <c>3.2</c>.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Whose people are bound; two for a joint policy.</summary>
+    public required IReadOnlyList<string> Organisations { get; init; }
+
+    /// <summary>First day on which this version binds.</summary>
+    public required DateOnly InForce { get; init; }
+
+    /// <summary>Last day on which a review is in time.</summary>
+    public DateOnly? ReviewDue { get; init; }
+
+    /// <summary>Last day of validity, where the policy names one.</summary>
+    public DateOnly? Expires { get; init; }
+
+    /// <summary>Whose reading this is.</summary>
+    public required string Reading { get; init; }
+
+    /// <summary>Who answers for the policy.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>The policy's roles.</summary>
+    public required IReadOnlyList<Role> Roles { get; init; }
+
+    /// <summary>Whom a reason may send somebody to.</summary>
+    public required IReadOnlyList<Contact> Contacts { get; init; }
+
+    /// <summary>How people write the names of this organisation's world.</summary>
+    public required Terms Terms { get; init; }
+
+    /// <summary>The same for the invented world of the examples; switched off in a real installation.</summary>
+    public required Terms ExampleTerms { get; init; }
+
+    /// <summary>Platforms that the policy names.</summary>
+    public required IReadOnlyList<string> Platforms { get; init; }
+
+    /// <summary>What the policy leaves open.</summary>
+    public required IReadOnlyList<Setting> Settings { get; init; }
+
+    /// <summary>Every clause, in the order of the document.</summary>
+    public required IReadOnlyList<Clause> Clauses { get; init; }
+
+    /// <summary>What a post may not, should not and need not say.</summary>
+    public required IReadOnlyList<ContentRule> Content { get; init; }
+
+    /// <summary>Hash of the sources: <c>sha256:</c> and 64 hexadecimal digits.</summary>
+    public string Stamp { get; init; } = "";
+
+    /// <summary>The state of this version on a day, in the words shown to people.</summary>
+    /// <param name="on">A day, UK local.</param>
+    public string StateOn(DateOnly on) =>
+        on < InForce ? "not yet in force"
+        : Expires is { } end && on > end ? "expired"
+        : ReviewDue is { } due && on > due ? "review overdue"
+        : "in force";
+}
+
+/// <summary>A role of the policy.</summary>
+/// <param name="Name">As the policy calls it.</param>
+/// <param name="Is">The engine's actor or Candour's role that it corresponds to.</param>
+public sealed record Role(string Name, string Is);
+
+/// <summary>Whom to ask.</summary>
+/// <param name="Id">Pinned, such as <c>communications</c>.</param>
+/// <param name="Name">As people call them.</param>
+/// <param name="How">How to reach them and what to say first.</param>
+public sealed record Contact(string Id, string Name, string How);
+
+/// <summary>Names of one organisation's world; case and accents do not matter.</summary>
+public sealed record Terms
+{
+    /// <summary>Names and abbreviations of the organisation.</summary>
+    public IReadOnlyList<string> Organisations { get; init; } = [];
+
+    /// <summary>Hospitals, stations, units, wards.</summary>
+    public IReadOnlyList<string> Sites { get; init; } = [];
+
+    /// <summary>Internal systems and documents.</summary>
+    public IReadOnlyList<string> Systems { get; init; } = [];
+
+    /// <summary>Handles and names of official accounts.</summary>
+    public IReadOnlyList<string> OfficialAccounts { get; init; } = [];
+}
+
+/// <summary>What the policy leaves open.</summary>
+/// <param name="Id">Pinned.</param>
+/// <param name="Value">The value used.</param>
+/// <param name="Reason">Why this value.</param>
+public sealed record Setting(string Id, string Value, string Reason);
+
+/// <summary>One statement of the policy, in our own words.</summary>
+public sealed record Clause
+{
+    /// <summary>Pinned, such as <c>las-5.14-03</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The section it was printed in.</summary>
+    public required string Section { get; init; }
+
+    /// <summary>What it is about, in a few words.</summary>
+    public required string Heading { get; init; }
+
+    /// <summary>What it says, in our words.</summary>
+    public required string Says { get; init; }
+
+    /// <summary>must, must-not, should, should-not, may or fact.</summary>
+    public required string Modality { get; init; }
+
+    /// <summary>Whom it speaks to.</summary>
+    public required IReadOnlyList<string> Actors { get; init; }
+
+    /// <summary>A word for the matter, shared between policies where they treat the same.</summary>
+    public required string Topic { get; init; }
+
+    /// <summary>Which parts of Candour give effect to it: screen, decide, guide, procedure, register ...</summary>
+    public required IReadOnlyList<string> Controls { get; init; }
+
+    /// <summary>When it applies, if it is limited.</summary>
+    public string? When { get; init; }
+
+    /// <summary>What follows from a breach, where the policy says so.</summary>
+    public string? Consequence { get; init; }
+
+    /// <summary>What software must do for it.</summary>
+    public required string Needs { get; init; }
+}
+
+/// <summary>A rule about what is published.</summary>
+public sealed record ContentRule
+{
+    /// <summary>Pinned, never reused: policy, section and a word.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The clauses it gives effect to.</summary>
+    public required IReadOnlyList<string> Because { get; init; }
+
+    /// <summary>policy, local or law.</summary>
+    public string Origin { get; init; } = "policy";
+
+    /// <summary>Where a rule of law is written; required for <c>law</c>.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>When that source was checked.</summary>
+    public DateOnly? Checked { get; init; }
+
+    /// <summary>One of the categories of the engine.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>The verdict when it applies; clear for a permission.</summary>
+    public required Decisions.Level Verdict { get; init; }
+
+    /// <summary>When it applies.</summary>
+    public required Condition When { get; init; }
+
+    /// <summary>Rules whose reasons it takes away, for a permission.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>Why the post is caught, in plain words.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>What to do about it.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>A contact's id, or <c>you</c>.</summary>
+    public string? NextWho { get; init; }
+
+    /// <summary>What they are asked for; the contact's own words when not said.</summary>
+    public string? NextHow { get; init; }
+}

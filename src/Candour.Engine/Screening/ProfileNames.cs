@@ -1,0 +1,20 @@
+using Candour.Engine.Decisions;
+
+namespace Candour.Engine.Screening;
+
+/// <summary>Compares the name of an account with the writer's own name.</summary>
+internal static class ProfileNames
+{
+    /// <summary>A finding when the account shares no word of three letters or more with the writer's name.</summary>
+    public static Finding? Pseudonym(Draft draft)
+    {
+        if (string.IsNullOrWhiteSpace(draft.AccountName) || string.IsNullOrWhiteSpace(draft.OwnName))
+        {
+            return null;
+        }
+
+        var account = string.Concat(Reading.Of(draft.AccountName.TrimStart('@')).Tokens.Select(t => t.Folded));
+        var shared = Reading.Of(draft.OwnName).Tokens.Any(t => t.Folded.Length >= 3 && account.Contains(t.Folded, StringComparison.Ordinal));
+        return shared ? null : new("pseudonym", 0, draft.AccountName.Length, 0.9, "the account's name shares no word with the writer's own name") { Part = DraftPart.AccountName };
+    }
+}
