@@ -1,3 +1,12 @@
-using Microsoft.ML.OnnxRuntime;
-using var s = new InferenceSession(args[0]);
-Console.WriteLine(s.InputMetadata.Count);
+using System.CommandLine;
+using System.Text;
+using Candour.Cli;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+var root = new RootCommand("Candour: check a post against a social media policy. Every answer names the clause it comes from.")
+{
+    CheckCommand.Create(),
+    ScreenCommand.Create(),
+    PolicyCommand.Create(),
+};
+return Doors.Run(root, args);

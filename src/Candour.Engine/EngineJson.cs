@@ -17,6 +17,10 @@ namespace Candour.Engine;
 [JsonSerializable(typeof(Library.Index))]
 [JsonSerializable(typeof(Screening.CompiledVocabulary))]
 [JsonSerializable(typeof(FactDefinition[]))]
+[JsonSerializable(typeof(PolicyReference[]))]
+[JsonSerializable(typeof(Clause[]))]
+[JsonSerializable(typeof(IReadOnlyList<TopicComparison>))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(IReadOnlyList<Example>))]
 [JsonSerializable(typeof(CategoryDefinition[]))]
 [JsonSerializable(typeof(Screening.KindDefinition[]))]
@@ -25,6 +29,15 @@ namespace Candour.Engine;
 [JsonSerializable(typeof(Dictionary<string, string>))]
 public sealed partial class EngineJson : JsonSerializerContext
 {
+    /// <summary>On one line, with letters as they are.</summary>
+    public static EngineJson Line => field ??= WithPlainLetters(indented: false);
+
+    /// <summary>Indented, with letters as they are.</summary>
+    public static EngineJson Readable => field ??= WithPlainLetters(indented: true);
+
+    private static EngineJson WithPlainLetters(bool indented) =>
+        new(new JsonSerializerOptions(Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = indented });
+
     private sealed class LevelConverter() : JsonStringEnumConverter<Level>(JsonNamingPolicy.KebabCaseLower);
 
     private sealed class PartConverter() : JsonStringEnumConverter<Screening.DraftPart>(JsonNamingPolicy.CamelCase);

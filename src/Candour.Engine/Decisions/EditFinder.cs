@@ -6,11 +6,11 @@ namespace Candour.Engine.Decisions;
 /// Looks for the smallest change of the text that makes the verdict milder. Every offer has been checked again. It first takes away all that
 /// the strictest reasons point at, then puts back, one by one, what turns out not to matter.
 /// </summary>
-internal static class EditFinder
+public static class EditFinder
 {
     private const int MostChecks = 12;
 
-    public static IReadOnlyList<Edit> Find(Draft draft, Verdict verdict, Func<Draft, Verdict> check)
+    internal static IReadOnlyList<Edit> Find(Draft draft, Verdict verdict, Func<Draft, Verdict> check)
     {
         var candidates = Candidates(draft, verdict);
         if (candidates.Count == 0 || candidates.Count > MostChecks)
@@ -45,6 +45,8 @@ internal static class EditFinder
     }
 
     /// <summary>The text with edits applied.</summary>
+    /// <param name="text">The text as it was.</param>
+    /// <param name="edits">Edits that do not overlap.</param>
     public static string Apply(string text, IReadOnlyList<Edit> edits)
     {
         foreach (var edit in edits.OrderByDescending(e => e.Start))

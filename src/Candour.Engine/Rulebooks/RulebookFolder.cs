@@ -240,11 +240,9 @@ public static class RulebookFolder
             item.Note($"Rule `{rule.Id}` comes from law. Give `source:` and the day it was checked.");
         }
 
-        if (rule.Verdict is Level.Clear != rule.Overrides.Count > 0)
+        if (rule.Verdict is not Level.Clear && rule.Overrides.Count > 0)
         {
-            item.Note(rule.Verdict is Level.Clear
-                ? $"Rule `{rule.Id}` is a permission and overrides nothing. Name in `overrides:` the rules that it takes away."
-                : $"Rule `{rule.Id}` overrides others, which only a permission (verdict clear) may.");
+            item.Note($"Rule `{rule.Id}` overrides others, which only a permission may. Give it `verdict: clear`, or leave `overrides:` out.");
         }
 
         return rule;

@@ -153,7 +153,12 @@ internal sealed class YamlItem(YamlFile file, YamlNode node)
             return day;
         }
 
-        Get(key)!.Note($"`{key}` should be a day written as 2026-11-30, and is `{text}`.");
+        if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", out var first))
+        {
+            return first.AddMonths(1).AddDays(-1); // a month alone means its last day
+        }
+
+        Get(key)!.Note($"`{key}` should be a day written as 2026-11-30 or a month as 2026-11, and is `{text}`.");
         return null;
     }
 

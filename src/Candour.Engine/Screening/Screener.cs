@@ -22,19 +22,9 @@ public sealed class Screener
     /// <summary>What texts say about facts.</summary>
     public IReadOnlyList<Inference> Inferences { get; }
 
-    /// <summary>Things only: identifiers and names, with no vocabulary. For bulk screening.</summary>
+    /// <summary>Everything in one text, for no organisation in particular.</summary>
     /// <param name="text">One text.</param>
-    public List<Finding> Things(string text)
-    {
-        var found = new List<Finding>();
-        var reading = Reading.Of(text);
-        foreach (var detector in _detectors)
-        {
-            detector.Find(reading, found);
-        }
-
-        return found;
-    }
+    public IReadOnlyList<Finding> Screen(string text) => ScreenPart(text, DraftPart.Text, TermIndex.None);
 
     /// <summary>Everything in a draft.</summary>
     /// <param name="draft">Any.</param>

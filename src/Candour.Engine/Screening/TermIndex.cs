@@ -19,6 +19,13 @@ public sealed class TermIndex
         }
     }
 
+    private TermIndex()
+    {
+    }
+
+    /// <summary>Knows no names.</summary>
+    public static TermIndex None { get; } = new();
+
     internal void Find(Reading reading, List<Finding> into)
     {
         for (var i = 0; i < reading.Tokens.Count; i++)

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Candour.Engine;
+using Candour.Engine.Rulebooks;
+using Candour.Engine.Screening;
+
+namespace Candour.Build;
+
+/// <summary>Compiles rulebooks and vocabulary into the form that the product reads.</summary>
+internal static class Compiler
+{
+    public static int Run(string repository, string target)
+    {
+        var problems = new List<string>();
+        Directory.CreateDirectory(target);
+        var (vocabulary, wrong) = VocabularyFolder.Read(Path.Combine(repository, "vocabulary"));
+        problems.AddRange(wrong.Select(p => $"vocabulary/{p}"));
+        var vocabularySha = Write(target, "vocabulary.json", JsonSerializer.SerializeToUtf8Bytes(vocabulary, EngineJson.Default.CompiledVocabulary));
+        var entries = new List<Library.Entry>();
+        foreach (var folder in Directory.EnumerateDirectories(Path.Combine(repository, "rulebooks")).Where(f => Path.GetFileName(f) != "schema")
+            .SelectMany(Directory.EnumerateDirectories).Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetRelativePath(repository, folder).Replace('\\', '/');
+            var (rulebook, found) = RulebookFolder.Read(folder);
+            problems.AddRange(found.Select(p => $"{name}/{p}"));
+            if (rulebook is not null)
+            {
+                var (examples, bad) = ExampleFolder.Read(folder, rulebook);
+                problems.AddRange(bad.Select(p => $"{name}/{p}"));
+                entries.Add(WriteRulebook(target, rulebook, examples));
+            }
+        }
+
+        foreach (var problem in problems)
+        {
+            Console.Error.WriteLine(problem);
+        }
+
+        CopyModels(Path.Combine(repository, "models"), Path.Combine(target, "models"));
+        Write(target, "index.json", JsonSerializer.SerializeToUtf8Bytes(new Library.Index(entries, vocabularySha), EngineJson.Default.Index));
+        Console.WriteLine($"{entries.Count} rulebooks, {vocabulary.Lists.Count} word lists, {vocabulary.Groups.Sum(g => g.Patterns.Count)} patterns; {problems.Count} problem(s).");
+        return problems.Count == 0 ? 0 : 2;
+    }
+
+    private static Library.Entry WriteRulebook(string target, Rulebook rulebook, IReadOnlyList<Example> examples)
+    {
+        var file = $"rulebooks/{rulebook.Id}-{rulebook.Version}.json";
+        var examplesFile = $"rulebooks/{rulebook.Id}-{rulebook.Version}.examples.json";
+        return new(
+            rulebook.Id, rulebook.Version, rulebook.Title, rulebook.Reference, rulebook.Organisations, rulebook.InForce, rulebook.ReviewDue, rulebook.Expires,
+            file, Write(target, file, JsonSerializer.SerializeToUtf8Bytes(rulebook, EngineJson.Default.Rulebook)), rulebook.Stamp,
+            examplesFile, Write(target, examplesFile, JsonSerializer.SerializeToUtf8Bytes(examples, EngineJson.Default.IReadOnlyListExample)));
+    }
+
+    private static string Write(string target, string file, byte[] bytes)
+    {
+        var path = Path.Combine(target, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+    }
+
+    private static void CopyModels(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from).Where(f => !f.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            var copy = Path.Combine(to, Path.GetFileName(file));
+            if (!File.Exists(copy) || File.GetLastWriteTimeUtc(copy) < File.GetLastWriteTimeUtc(file) || new FileInfo(copy).Length != new FileInfo(file).Length)
+            {
+                File.Copy(file, copy, overwrite: true);
+            }
+        }
+    }
+}
