@@ -59,7 +59,7 @@ public static class ExampleFolder
 
         return new(door, run?.Get("text") is { Scalar: { } text } ? text : "", ReadFacts(run?.Get("facts"), rulebook), ReadWant(want))
         {
-            Bio = run?.Maybe("bio"),
+            Bio = run?.Get("bio")?.Scalar,
             AccountName = run?.Maybe("accountName"),
             OwnName = run?.Maybe("ownName"),
             Quoted = run?.Maybe("quoted"),

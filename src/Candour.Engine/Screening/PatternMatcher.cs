@@ -212,6 +212,7 @@ internal sealed class PatternMatcher
         private readonly Dictionary<string, List<(Group, PatternNode)>> _byList = [];
         private readonly Dictionary<string, List<(Group, PatternNode)>> _byKind = [];
         private readonly List<(Group, PatternNode)> _byNumber = [];
+        private readonly List<(Group, PatternNode)> _atSentenceStart = [];
         private readonly HashSet<int> _prefixLengths = [];
 
         public GroupIndex(IEnumerable<Group> groups)
@@ -269,6 +270,14 @@ internal sealed class PatternMatcher
                 }
             }
 
+            if (token == 0 || walk.Reading.Tokens[token - 1].Kind is TokenKind.SentenceEnd)
+            {
+                foreach (var pair in _atSentenceStart)
+                {
+                    yield return pair;
+                }
+            }
+
             if (walk.Reading.Tokens[token].Kind is TokenKind.Number)
             {
                 foreach (var pair in _byNumber)
@@ -297,6 +306,9 @@ internal sealed class PatternMatcher
                     break;
                 case PatternNode.Number:
                     _byNumber.Add((group, pattern));
+                    break;
+                case PatternNode.SentenceStart when first.Next is PatternNode.Gap:
+                    _atSentenceStart.Add((group, pattern));
                     break;
                 case PatternNode.SentenceStart:
                     AddFirst(group, pattern, first.Next);
