@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+using Candour.Training;
+
+var watch = Stopwatch.StartNew();
+void Report(string line) => Console.WriteLine($"{watch.Elapsed.TotalSeconds,6:0} s  {line}");
+
+string? Option(string name)
+{
+    var at = Array.IndexOf(args, "--" + name);
+    return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+}
+
+int Number(string name, int otherwise) => Option(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+var root = Option("root") ?? Root(Directory.GetCurrentDirectory());
+if (root is null || args.Length == 0)
+{
+    Console.Error.WriteLine("""
+        Trains what models/ holds. Run it inside the repository.
+          tagger         --data DIR [--out FILE] [--passes N] [--slice N]   trains the name tagger (writes models/name-tagger.bin)
+          tagger-folds   --data DIR [--folds N] [--passes N] [--out DIR]    five folds: what it is worth on posts not seen
+          tagger-measure --data DIR [--model FILE] [--out DIR]              on sets never trained on; speed
+          tagger-show    --file FILE [--model FILE]                         what a model finds in each line
+        DIR holds the public sets (docs: models/name-tagger.md).
+        """);
+    return 1;
+}
+
+var tagger = new TaggerCommands(root, Report);
+switch (args[0])
+{
+    case "tagger":
+    {
+        var file = Option("out") ?? Path.Combine(root, "models", "name-tagger.bin");
+        var model = tagger.Train(Option("data"), Number("passes", TaggerCommands.Passes), Number("slice", 1));
+        using (var stream = File.Create(file))
+        {
+            model.Write(stream);
+        }
+
+        Report($"{file}: {new FileInfo(file).Length} bytes");
+        return 0;
+    }
+
+    case "tagger-folds":
+        tagger.Folds(Option("data") ?? throw new ArgumentException("--data DIR is missing"), Number("passes", TaggerCommands.Passes), Number("folds", 5), Option("out"));
+        return 0;
+
+    case "tagger-measure":
+        tagger.Measure(Option("model") ?? Path.Combine(root, "models", "name-tagger.bin"), Option("data") ?? throw new ArgumentException("--data DIR is missing"), Option("out"));
+        return 0;
+
+    case "tagger-show":
+        TaggerCommands.Show(Option("model") ?? Path.Combine(root, "models", "name-tagger.bin"), Option("file") ?? throw new ArgumentException("--file FILE is missing"));
+        return 0;
+
+    default:
+        Console.Error.WriteLine($"'{args[0]}' is none of tagger, tagger-folds, tagger-measure, tagger-show.");
+        return 1;
+}
+
+static string? Root(string? from)
+{
+    while (from is not null && !File.Exists(Path.Combine(from, "Candour.slnx")))
+    {
+        from = Path.GetDirectoryName(from);
+    }
+
+    return from;
+}
