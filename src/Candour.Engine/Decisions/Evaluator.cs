@@ -50,7 +50,7 @@ public sealed class Evaluator(IReadOnlyList<Finding> findings, FactSet facts, Fu
         { All: { } all } => Every(all),
         { Any: { } any } => Some(any),
         { Not: { } not } => Negate(Evaluate(not)),
-        { Fact: { } fact } => OfFact(fact, condition.Is!),
+        { Fact: { } fact } => OfFact(fact, condition),
         { Finding: { } kinds } => OfFindings(Matching(kinds, condition), condition.Count ?? 1),
         { Sign: { } category } => OfSign(category, condition),
         _ => Outcome.No,
@@ -87,9 +87,9 @@ public sealed class Evaluator(IReadOnlyList<Finding> findings, FactSet facts, Fu
         _ => outcome with { Findings = [], Read = false },
     };
 
-    private Outcome OfFact(string name, IReadOnlyList<string> values) =>
-        !facts.TryGet(name, out var fact) ? new(Truth.Unknown, [], false, false, [name])
-        : fact.Values.Any(values.Contains) ? new(Truth.True, [], false, true, [])
+    private Outcome OfFact(string name, Condition condition) =>
+        !facts.TryGet(name, out var fact) ? condition.Known ? Outcome.No : new(Truth.Unknown, [], false, false, [name])
+        : fact.Values.Any(condition.Is!.Contains) ? new(Truth.True, [], false, true, [])
         : Outcome.No;
 
     private static Outcome OfFindings(Finding[] found, int count) => found.Length >= count ? new(Truth.True, found, false, false, []) : Outcome.No;

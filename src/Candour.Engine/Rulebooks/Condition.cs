@@ -21,6 +21,9 @@ public sealed record Condition
     /// <summary>Values of <see cref="Fact"/>.</summary>
     public IReadOnlyList<string>? Is { get; init; }
 
+    /// <summary>While nobody has said, <see cref="Fact"/> counts as not having the value, and is not asked for.</summary>
+    public bool Known { get; init; }
+
     /// <summary>Kinds of finding; true when one was found.</summary>
     public IReadOnlyList<string>? Finding { get; init; }
 

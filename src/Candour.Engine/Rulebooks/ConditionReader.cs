@@ -37,7 +37,7 @@ internal sealed class ConditionReader(IReadOnlyDictionary<string, Condition> nam
             "all" => new() { All = ReadList(item.Only("all"), "all") },
             "any" => new() { Any = ReadList(item.Only("any"), "any") },
             "not" => new() { Not = Read(item.Only("not").Get("not"), item) },
-            "fact" => ReadFact(item.Only("fact", "is")),
+            "fact" => ReadFact(item.Only("fact", "is", "known")),
             "finding" => ReadFinding(item.Only("finding", "topic", "about", "in", "count", "score", "lifted")),
             "sign" => ReadSign(item.Only("sign", "topic", "about", "in", "score", "close", "words")),
             _ => ReadUse(item.Only("use")),
@@ -77,7 +77,7 @@ internal sealed class ConditionReader(IReadOnlyDictionary<string, Condition> nam
             item.Get("is")!.Note($"`{name}` cannot be `{value}`. It is one of: {string.Join(", ", allowed)}.");
         }
 
-        return new() { Fact = name, Is = values };
+        return new() { Fact = name, Is = values, Known = item.Flag("known") };
     }
 
     private static Condition ReadFinding(YamlItem item)

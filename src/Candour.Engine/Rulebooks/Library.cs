@@ -93,10 +93,11 @@ public sealed class Library
     /// <summary>Makes what sees: detectors, names, vocabulary.</summary>
     public Screener LoadScreener() => new(LoadVocabulary(), LoadNames());
 
-    private IDetector? LoadNames()
+    private NameTagger LoadNames()
     {
-        _ = Models;
-        return null;
+        var path = Path.Combine(Models, "name-tagger.bin");
+        using var weights = File.Exists(path) ? File.OpenRead(path) : throw new InvalidDataException($"{path} is missing. Install Candour again.");
+        return NameTagger.Load(weights);
     }
 
     private Rulebook Load(Entry entry) =>

@@ -12,8 +12,9 @@ public sealed record CompiledVocabulary(
 /// <param name="Name">File name without ending.</param>
 /// <param name="Kind">Every entry is a finding of this kind; null for lists that only serve patterns.</param>
 /// <param name="Topic">The topic of those findings.</param>
+/// <param name="Not">Findings of this kind that lie within an entry are dropped: "patient transport" is no patient.</param>
 /// <param name="Entries">Folded entries, tokens apart by one space.</param>
-public sealed record WordList(string Name, string? Kind, string? Topic, IReadOnlyList<string> Entries);
+public sealed record WordList(string Name, string? Kind, string? Topic, string? Not, IReadOnlyList<string> Entries);
 
 /// <summary>Patterns that mean the same.</summary>
 /// <param name="Kind">The kind of finding they make.</param>

@@ -108,6 +108,22 @@ internal sealed class PatternMatcher
         }
     }
 
+    /// <summary>Drops findings that lie within an entry of a list that says they are none.</summary>
+    public static void DropExcluded(Reading reading, ListHits hits, List<Finding> findings)
+    {
+        for (var i = 0; i < reading.Tokens.Count; i++)
+        {
+            foreach (var (list, end) in hits.At(i))
+            {
+                if (list.Not is { } kind)
+                {
+                    var (start, stop) = (reading.Tokens[i].Start, reading.Tokens[end - 1].End);
+                    findings.RemoveAll(f => f.Kind == kind && f.Start >= start && f.End <= stop);
+                }
+            }
+        }
+    }
+
     /// <summary>Findings of pattern groups.</summary>
     public static void Find(GroupIndex index, Reading reading, ListHits hits, List<Finding> into)
     {

@@ -101,6 +101,10 @@ public sealed class Reading
     /// <param name="text">Any string; unpaired surrogates and control characters are passed over.</param>
     public static Reading Of(string text) => new(text, [.. new Tokeniser(text).Read()]);
 
+    /// <summary>Reads the name of an account, with or without @, as a hashtag is read: cut at capitals, digits and underscores.</summary>
+    /// <param name="name">Such as <c>@NightNurse_99</c>.</param>
+    public static Reading OfName(string name) => new(name, [.. new Tokeniser(name).ReadName()]);
+
     /// <summary>Cuts a text into tokens. Only for <see cref="Of"/>.</summary>
     private sealed class Tokeniser(string text)
     {
@@ -115,13 +119,23 @@ public sealed class Reading
                 i = c switch
                 {
                     '@' when IsHandleStart(i) => Take(i, EndOfHandle(i + 1), TokenKind.Handle, "@user"),
-                    '#' when i + 1 < text.Length && Letters.IsWordCharacter(text, i + 1) => TakeHashtag(i + 1),
+                    '#' when i + 1 < text.Length && Letters.IsWordCharacter(text, i + 1) => TakeCut(i + 1),
                     '.' or '!' or '?' or '…' or '\n' or '\r' or '。' => TakeSentenceEnd(i),
                     _ when IsLinkStart(i) => Take(i, EndOfLink(i), TokenKind.Link, "link"),
                     _ when Letters.IsWordCharacter(text, i) => TakeWord(i, EndOfWord(i), inHashtag: false),
                     _ when Letters.IsSymbol(text, i) => TakeSymbol(i),
                     _ => i + 1,
                 };
+            }
+
+            return _tokens;
+        }
+
+        public List<Token> ReadName()
+        {
+            for (var i = 0; i < text.Length;)
+            {
+                i = Letters.IsWordCharacter(text, i) ? TakeCut(i) : Letters.IsSymbol(text, i) ? TakeSymbol(i) : i + 1;
             }
 
             return _tokens;
@@ -171,7 +185,7 @@ public sealed class Reading
             return Take(start, end, kind, folded, inHashtag);
         }
 
-        private int TakeHashtag(int start)
+        private int TakeCut(int start)
         {
             var end = EndOfHandle(start);
             var from = start;

@@ -62,7 +62,7 @@ public sealed class Screener
 
     private List<Finding> ScreenPart(string text, DraftPart part, TermIndex terms)
     {
-        var reading = Reading.Of(text);
+        var reading = part is DraftPart.AccountName ? Reading.OfName(text) : Reading.Of(text);
         var found = new List<Finding>();
         foreach (var detector in _detectors)
         {
@@ -73,6 +73,7 @@ public sealed class Screener
         var lists = _matcher.FindLists(reading);
         PatternMatcher.ListFindings(reading, lists, found);
         PatternMatcher.Find(_matcher.Words, reading, lists, found);
+        PatternMatcher.DropExcluded(reading, lists, found);
         DropNamesInTerms(found);
         Binder.Bind(reading, part, found);
         PatternMatcher.Find(_matcher.Stances, reading, lists, found);

@@ -9,7 +9,7 @@ public static class VocabularyFolder
 {
     private static readonly string[] RequiredHeads = ["source", "licence", "checked"];
 
-    private static readonly string[] Heads = ["kind", "topic", "source", "licence", "checked"];
+    private static readonly string[] Heads = ["kind", "topic", "not", "source", "licence", "checked"];
 
     /// <summary>Reads and validates.</summary>
     /// <param name="folder">The folder with <c>lists/</c>, <c>stances/</c> and <c>inferences.yaml</c>.</param>
@@ -86,12 +86,12 @@ public static class VocabularyFolder
             problems.Add(new(file, 1, $"The head names no {head}. Add a line `# {head}: ...`."));
         }
 
-        if (heads.TryGetValue("kind", out var kind) && !Kinds.Exists(kind))
+        foreach (var kind in new[] { heads.GetValueOrDefault("kind"), heads.GetValueOrDefault("not") }.OfType<string>().Where(k => !Kinds.Exists(k)))
         {
             problems.Add(new(file, 1, $"There is no kind of finding `{kind}`. Kinds are: {string.Join(", ", Kinds.All)}."));
         }
 
-        return new(Path.GetFileNameWithoutExtension(path), heads.GetValueOrDefault("kind"), heads.GetValueOrDefault("topic"), [.. entries.Distinct()]);
+        return new(Path.GetFileNameWithoutExtension(path), heads.GetValueOrDefault("kind"), heads.GetValueOrDefault("topic"), heads.GetValueOrDefault("not"), [.. entries.Distinct()]);
     }
 
     private static List<PatternGroup> ReadGroups(string folder, string file, HashSet<string> lists, List<Problem> problems)
