@@ -4,6 +4,7 @@ return args switch
 {
     ["spans", var set, "--data", var folder, .. var rest] => SpansCommand.Run(set, folder, rest),
     ["speed", "--data", var folder] => SpeedCommand.Run(folder),
+    ["table", var kind, var file] => TableCommand.Run(kind, file),
     ["show", var text] => ShowCommand.Run(text),
     _ => Usage(),
 };
@@ -13,6 +14,7 @@ static int Usage()
     Console.Error.WriteLine("""
         spans SET --data DIR [--out FILE] [options of score.py]   screens DIR/SET.jsonl with all detectors and scores it with DIR/score.py
         speed --data DIR                             throughput of reading and of each detector over the sets in DIR, one core
+        table KIND FILE                              runs a table of hits and near-misses, such as those of the tests
         show TEXT                                    what the detectors find in a text
         """);
     return 1;

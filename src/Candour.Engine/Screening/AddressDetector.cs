@@ -101,7 +101,7 @@ public sealed class AddressDetector : IDetector
     // 3c Alma Road, 143 Heol y Parc, 100 Kirkgate, 12-14 High Street, 12, Alma Road
     private static int? Numbered(Reading reading, int at)
     {
-        if (!IsHouseNumber(reading, at, mayBeLetter: false) || at + 1 >= reading.Tokens.Count)
+        if (!IsHouseNumber(reading, at, mayBeLetter: false) || at + 1 >= reading.Tokens.Count || IsCountedThing(reading, at - 1))
         {
             return null;
         }
@@ -119,6 +119,10 @@ public sealed class AddressDetector : IDetector
         var street = name < reading.Tokens.Count && reading.GapAfter(name - 1) is " " or "  " or ", " or "," ? StreetEnd(reading, name, numbered: true) : null;
         return street ?? SingleWord(reading, at);
     }
+
+    // Level 3, band 5, bay 2: the number is theirs.
+    private static bool IsCountedThing(Reading reading, int at) =>
+        at >= 0 && Gaps.AreSpaces(reading.GapAfter(at)) && (reading.Lexemes[at].Is(Cue.Bed) || reading.Tokens[at].Folded is "level" or "band" or "day" or "week" or "page" or "gate" or "floor" or "year" or "stage" or "grade" or "news" or "route" or "bus" or "platform" or "junction" or "unit" or "step" or "phase" or "zone" or "line");
 
     private static bool IsHouseNumber(Reading reading, int at, bool mayBeLetter)
     {
@@ -210,7 +214,7 @@ public sealed class AddressDetector : IDetector
         }
 
         return lexeme.Is(Cue.Common | Cue.Filler | Cue.Month | Cue.Weekday) && !(lexeme.Is(Cue.Common | Cue.Month) && char.IsUpper(reading.Raw(at)[0]) && !lexeme.Is(Cue.Filler))
-            || word is "big" or "more" or "car" or "dead" or "lovely" or "different" or "busy" or "quiet" or "long" or "short" or "wrong" or "same" or "own" or "step" or "steps" or "way" or "ways" or "point" or "star" or "people" or "metre" or "meter" or "lane" or "inch" or "storey" or "bedroom" or "door" or "man" or "wheel" or "wheeled" or "hole" or "course" or "person" or "yr" or "yo" or "x" or "or" or "quick" or "min" or "outside" or "inside" or "near" or "behind" or "opposite" or "past" or "via" or "towards" or "beside" or "around" or "through" or "into" or "onto" or "along" or "across" or "between" or "against" or "without" or "within" or "up" or "down" or "off" or "other" or "extra" or "whole" or "full";
+            || word is "big" or "more" or "car" or "dead" or "lovely" or "different" or "busy" or "quiet" or "long" or "short" or "wrong" or "same" or "own" or "step" or "steps" or "way" or "ways" or "point" or "star" or "people" or "metre" or "meter" or "lane" or "inch" or "storey" or "bedroom" or "door" or "man" or "wheel" or "wheeled" or "hole" or "course" or "person" or "yr" or "yo" or "x" or "or" or "quick" or "min" or "outside" or "inside" or "near" or "behind" or "opposite" or "past" or "via" or "towards" or "beside" or "around" or "through" or "into" or "onto" or "along" or "across" or "between" or "against" or "without" or "within" or "up" or "down" or "off" or "other" or "extra" or "whole" or "full" or "home" or "winks" or "walk" or "drive" or "hours" or "days" or "mph";
     }
 
     private static int? WelshStreet(Reading reading, int at)

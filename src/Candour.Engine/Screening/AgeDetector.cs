@@ -66,9 +66,9 @@ public sealed class AgeDetector : IDetector
             return Add(reading, at, end, into, null);
         }
 
-        if (unit != 'y' && unit != '\0')
+        if (unit != 'y' && unit != '\0' && !(at > 0 && reading.Tokens[at - 1].Folded is "aged"))
         {
-            return number.Next;
+            return Fraction(reading, at, number, into);
         }
 
         if (number.Suffix is "s" && number.Value is >= 10 and <= 110 && number.Value % 10 == 0)
@@ -81,7 +81,11 @@ public sealed class AgeDetector : IDetector
 
     private static int Add(Reading reading, int first, int end, List<Finding> into, string? topic)
     {
-        into.Add(new("age", reading.Tokens[first].Start, reading.Tokens[end - 1].End, topic is null ? 0.95 : 0.8, topic is null ? "an age" : "an age in round figures") { Topic = topic });
+        // y.o. keeps its last full stop.
+        var last = reading.Tokens[end - 1].End;
+        last += last < reading.Text.Length && last > 3 && reading.Text[last] == '.' && reading.Text[last - 1] is 'o' or 'O' && reading.Text[last - 2] == '.' ? 1 : 0;
+        last -= reading.Tokens[end - 1].Folded is "olds" ? 2 : 0;
+        into.Add(new("age", reading.Tokens[first].Start, last, topic is null ? 0.95 : 0.8, topic is null ? "an age" : "an age in round figures") { Topic = topic });
         return end;
     }
 
@@ -99,7 +103,7 @@ public sealed class AgeDetector : IDetector
         if (word is "yo" or "yof" or "yom" or "yob" or "yog" or "yold" or "yrold" or "yearold" or "yearsold" or "yrsold" or "yos" or "yr0ld")
         {
             unit = 'y';
-            return word == "yos" ? -1 : SkipSex(reading, next);
+            return word == "yos" ? -1 : next;
         }
 
         if (word is "mo" or "wo" or "do" && number.Suffix.Length > 0)
@@ -125,6 +129,12 @@ public sealed class AgeDetector : IDetector
     {
         spokenOld = false;
         var (word, behind) = At(reading, next);
+        if (word is "olds" && reading.Raw(behind - 1).IndexOfAny('\'', '’') > 0)
+        {
+            spokenOld = true;
+            return behind;
+        }
+
         if (word is "old" or "young" or "odl" or "olld" or "ol" or "oldie")
         {
             spokenOld = true;
@@ -133,8 +143,7 @@ public sealed class AgeDetector : IDetector
 
         if (word is "o" && unit is "y" or "yr" or "yrs" or "m")
         {
-            // y.o. keeps its last full stop outside.
-            return SkipSex(reading, behind);
+            return behind;
         }
 
         if (word is "of" && At(reading, behind).Word == "age")
@@ -161,12 +170,6 @@ public sealed class AgeDetector : IDetector
         return gap.Length <= 3 && Gaps.AreInAge(gap) ? (reading.Tokens[at].Folded, at + 1) : ("", at);
     }
 
-    private static int SkipSex(Reading reading, int next)
-    {
-        _ = reading;
-        return next;
-    }
-
     private static bool IsPersonBehind(Reading reading, int at)
     {
         for (var i = at; i < Math.Min(reading.Tokens.Count, at + 3); i++)
@@ -183,7 +186,7 @@ public sealed class AgeDetector : IDetector
     // "10 year old laptop", "the 5 year olds", "20 years old this year, our hospital"
     private static bool IsThing(Reading reading, int at, int end, bool spokenOld)
     {
-        if (end < reading.Tokens.Count && reading.Tokens[end - 1].Folded is "olds")
+        if (end < reading.Tokens.Count && reading.Tokens[end - 1].Folded is "olds" && reading.Raw(end - 1).IndexOfAny('\'', '’') < 0)
         {
             return true;
         }
@@ -192,14 +195,14 @@ public sealed class AgeDetector : IDetector
         {
             for (var i = end; i < Math.Min(reading.Tokens.Count, end + 2) && reading.Tokens[i].Kind == TokenKind.Word && Gaps.AreSpaces(reading.GapAfter(i - 1)); i++)
             {
-                if (reading.Lexemes[i].Is(Cue.Person))
-                {
-                    break;
-                }
-
                 if (reading.Lexemes[i].Is(Cue.Thing) && (i > end || !IsFollowedByPerson(reading, i + 1)))
                 {
                     return true;
+                }
+
+                if (reading.Lexemes[i].Is(Cue.Person))
+                {
+                    break;
                 }
 
                 if (reading.Lexemes[i].Is(Cue.Common | Cue.Filler))
@@ -244,15 +247,26 @@ public sealed class AgeDetector : IDetector
             return next;
         }
 
+        if (Fraction(reading, at, number, into) is var fraction && fraction > next || Named(reading, at, next))
+        {
+            return fraction > next ? fraction : Add(reading, at, next, into, null);
+        }
+
         var before = reading.Tokens[at - 1].Folded;
         var earlier = at > 1 ? reading.Tokens[at - 2].Folded : "";
         if (before is "aged" or "age" or "agd" or "aged" && !IsGroup(reading, at, next) || (before is "is" or "of" or "was" && earlier is "age" && !IsGroup(reading, at, next)))
         {
             var first = before is "aged" or "age" or "agd" ? at - 1 : at;
-            return Add(reading, first, next, into, null);
+            var unit = next < reading.Tokens.Count && Gaps.AreSpaces(reading.GapAfter(next - 1)) && reading.Tokens[next].Folded is "months" or "month" or "mths" or "weeks" or "week" or "wks" or "days" or "years" or "yrs";
+            return Add(reading, first, unit ? next + 1 : next, into, null);
         }
 
-        var turned = before is "turned" or "turning" or "turns" or "nearly" or "almost" or "only" or "just" or "is" or "was" or "hes" or "shes" or "about" or "be";
+        if (IsPossessivePerson(reading, at - 1) && EndsPhrase(reading, next))
+        {
+            return Add(reading, at, next, into, null);
+        }
+
+        var turned = before is "pushing" or "hit" or "reached" or "gone" or "on" && earlier is "going" || before is "turned" or "turning" or "turns" or "nearly" or "almost" or "only" or "just" or "is" or "was" or "hes" or "shes" or "about" or "be";
         if (!turned || !IsSaidOfPerson(reading, at) || !EndsPhrase(reading, next) || number.Value < 1)
         {
             return next;
@@ -260,6 +274,61 @@ public sealed class AgeDetector : IDetector
 
         return Add(reading, at, next, into, null);
     }
+
+    // 18/12 old, 6/52 baby: months, weeks, days of a small child.
+    private static int Fraction(Reading reading, int at, Count number, List<Finding> into)
+    {
+        var next = number.Next;
+        if (number.Suffix.Length > 0 || next >= reading.Tokens.Count || reading.GapAfter(at) is not "/" || reading.Tokens[next].Folded is not ("12" or "52" or "7") || next + 1 >= reading.Tokens.Count)
+        {
+            return next;
+        }
+
+        var behind = reading.Tokens[next + 1].Folded;
+        return behind is "old" ? Add(reading, at, next + 2, into, null) : behind is "baby" or "infant" or "boy" or "girl" or "neonate" or "toddler" or "twins" ? Add(reading, at, next + 1, into, null) : next;
+    }
+
+    // Doris, 84, fell; a lady of 92; Doris (84)
+    private static bool Named(Reading reading, int at, int next)
+    {
+        var before = at - 1;
+        var gap = reading.GapAfter(before);
+        if (reading.Tokens[before].Folded is "of" && at > 1 && gap is " ")
+        {
+            return reading.Tokens[at - 2].Folded is "man" or "woman" or "lady" or "gentleman" or "gent" or "boy" or "girl" or "lad" or "lass" or "child" or "chap" && EndsPhrase(reading, next);
+        }
+
+        if (reading.Tokens[before].Kind != TokenKind.Word || !char.IsUpper(reading.Raw(before)[0]) || reading.Lexemes[before].Cues != Cue.None || char.IsUpper(reading.Raw(before)[^1]))
+        {
+            return false;
+        }
+
+        var end = reading.Tokens[next - 1].End;
+        var closes = end < reading.Text.Length ? reading.Text[end] : ' ';
+        if (gap is " (" && closes == ')')
+        {
+            return HasCare(reading, at);
+        }
+
+        return gap is ", " && closes == ',' && next < reading.Tokens.Count && reading.Tokens[next].Folded is "who" or "from" or "fell" or "came" or "admitted" or "has" or "had" or "was" or "is" or "with" or "died" or "lives" or "a" or "in" or "on" or "said" or "told" or "passed" or "suffered" or "mother" or "father" or "brought" or "collapsed";
+    }
+
+    private static bool HasCare(Reading reading, int at)
+    {
+        for (var i = Math.Max(0, at - 10); i < Math.Min(reading.Tokens.Count, at + 10); i++)
+        {
+            if (reading.Lexemes[i].Is(Cue.Clinical | Cue.Bed))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // the lad's 21
+    private static bool IsPossessivePerson(Reading reading, int at) =>
+        reading.Raw(at).IndexOfAny('\'', '’') > 0 && reading.Tokens[at].Folded is "lads" or "ladys" or "mums" or "dads" or "nans" or "grans" or "pts" or "patients" or "girls" or "boys" or "womans" or "mans" or "babys" or "hes" or "shes" or "kids" or "sons" or "daughters" or "wifes" or "husbands" or "grandads";
 
     // 65 and over, 5 to 11, 12-15, 18+: a group.
     private static bool IsGroup(Reading reading, int at, int next)
@@ -274,9 +343,13 @@ public sealed class AgeDetector : IDetector
             return false;
         }
 
-        var word = reading.Tokens[next].Folded;
-        var range = (reading.GapAfter(next - 1) is "-" or "–" or " - " || word is "to" or "and" or "or" or "plus" or "upwards" or "years" && reading.Tokens.Count > next + 1) && next + (word is "to" or "and" or "or" or "plus" or "years" ? 1 : 0) is var behind && behind < reading.Tokens.Count
-            && (reading.Tokens[behind].Kind == TokenKind.Number || reading.Tokens[behind].Folded is "over" or "under" or "above" or "older" or "below" or "up" or "and");
+        var behind = reading.Tokens[next].Folded is "years" or "yrs" or "months" or "yr" or "year" ? next + 1 : next;
+        var word = behind < reading.Tokens.Count ? reading.Tokens[behind].Folded : "";
+        var joined = word is "to" or "and" or "or" or "plus";
+        var other = joined ? behind + 1 : behind;
+        var dashed = behind == next && reading.GapAfter(next - 1) is "-" or "–" or " - " or " – ";
+        var range = (joined || dashed) && other < reading.Tokens.Count
+            && (reading.Tokens[other].Kind == TokenKind.Number || char.IsAsciiDigit(reading.Tokens[other].Folded[0]) || reading.Tokens[other].Folded is "over" or "under" or "above" or "older" or "below" or "up" or "younger");
         return range || word is "plus" or "upwards" or "concern" || (at > 1 && reading.Tokens[at - 2].Folded is "anyone" or "everyone" or "those" or "people" or "adults" or "children" or "women" or "men" or "patients" or "all" or "under" or "over");
     }
 
@@ -301,7 +374,7 @@ public sealed class AgeDetector : IDetector
     {
         for (var i = at - 1; i >= Math.Max(0, at - 4); i--)
         {
-            var word = reading.Tokens[i].Folded;
+            var word = reading.Tokens[i].Folded.TrimEnd('s');
             if (word is "he" or "she" or "hes" or "shes" or "nan" or "mum" or "dad" or "gran" or "grandad" or "grandma" or "grandpa" or "pt" or "patient" or "lad" or "lady" or "gent" or "who" or "whos" or "daughter" or "son" or "husband" or "wife" or "brother" or "sister" or "baby" or "man" or "woman" or "girl" or "boy" or "nana" or "bloke")
             {
                 return true;
@@ -343,6 +416,11 @@ public sealed class AgeDetector : IDetector
         if (tens)
         {
             return DecadeAt(reading, at, at + 1, into);
+        }
+
+        if (at + 1 < reading.Tokens.Count && reading.Tokens[at + 1].Folded is "something" or "odd" or "ish" && reading.Lexemes[at].Is(Cue.Number) && reading.Lexemes[at].Value is >= 20 and <= 90 && reading.GapAfter(at).Length == 1)
+        {
+            return Add(reading, at, at + 2, into, "decade");
         }
 
         if (word is "octogenarian" or "nonagenarian" or "centenarian" or "septuagenarian" or "sexagenarian")

@@ -59,7 +59,7 @@ public sealed class BedDetector : IDetector
         {
             var suffix = token.Folded.AsSpan(digits);
             var end = token.End;
-            var clock = end < reading.Text.Length && reading.Text[end] is ':' or '%' or '/' or '.' && end + 1 < reading.Text.Length && char.IsAsciiDigit(reading.Text[end + 1]);
+            var clock = end < reading.Text.Length && reading.Text[end] is '%' || end < reading.Text.Length && reading.Text[end] is ':' or '/' or '.' && end + 1 < reading.Text.Length && char.IsAsciiDigit(reading.Text[end + 1]);
             var counted = suffix.Length == 0 && next + 1 < reading.Tokens.Count && (reading.Lexemes[next + 1].Is(Cue.TimeUnit) || reading.Tokens[next + 1].Folded is "am" or "pm" or "times" or "beds" or "oclock" or "years" or "yr" or "yo");
             return suffix.Length <= 1 && !clock && !counted ? next + 1 : null;
         }

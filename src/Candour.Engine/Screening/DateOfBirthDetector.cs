@@ -88,7 +88,7 @@ public sealed class DateOfBirthDetector : IDetector
             }
 
             var stop = token.Kind == TokenKind.SentenceEnd && (passed == 0 || token.End - token.Start == 1) && reading.Text[token.Start] is '.' or '\n' or '\r' && word is not ("born" or "birthday" or "bday");
-            if (!stop && token.Folded is not ("on" or "the" or "in" or "is" or "was" or "of" or "date" or "both" or "back" or "way" or "and" or "as" or "his" or "her" or "hers" or "their" or "pt" or "number" or "given" or "confirmed" or "around" or "about" or "says" or "said" or "its" or "are" or "will" or "be" or "y" or "day" or "to" or "at"))
+            if (!stop && token.Kind != TokenKind.Symbol && token.Folded is not ("on" or "the" or "in" or "is" or "was" or "of" or "date" or "both" or "back" or "way" or "and" or "as" or "his" or "her" or "hers" or "their" or "pt" or "number" or "given" or "confirmed" or "around" or "about" or "says" or "said" or "its" or "are" or "will" or "be" or "y" or "day" or "to" or "at"))
             {
                 return null;
             }

@@ -6,6 +6,8 @@ public sealed class EmailDetector : IDetector
     private const int LongestLocal = 64;
     private const int LongestDomain = 253;
 
+    private static readonly System.Buffers.SearchValues<char> LocalMarks = System.Buffers.SearchValues.Create("._0123456789");
+
     /// <inheritdoc/>
     public void Find(Reading reading, List<Finding> into)
     {
@@ -27,9 +29,9 @@ public sealed class EmailDetector : IDetector
     private static (int Start, int End)? Written(string text, int at)
     {
         // j.smith @ nhs.net
-        var spaced = at > 1 && at + 2 < text.Length && text[at - 1] == ' ' && text[at + 1] == ' ' && char.IsLetterOrDigit(text[at + 2]);
-        var left = spaced ? at - 1 : at;
-        var right = spaced ? at + 2 : at + 1;
+        var left = at > 1 && text[at - 1] == ' ' ? at - 1 : at;
+        var right = at + 2 < text.Length && text[at + 1] == ' ' && char.IsLetterOrDigit(text[at + 2]) ? at + 2 : at + 1;
+        var spaced = left < at || right > at + 1;
         var start = left;
         while (start > 0 && left - start < LongestLocal && IsLocal(text[start - 1]))
         {
@@ -48,6 +50,11 @@ public sealed class EmailDetector : IDetector
         }
 
         if (start == left || end == right || (left - start == LongestLocal && start > 0 && IsLocal(text[start - 1])) || text[left - 1] == '.')
+        {
+            return null;
+        }
+
+        if (spaced && text.AsSpan(start, left - start).IndexOfAny(LocalMarks) < 0)
         {
             return null;
         }
@@ -201,6 +208,7 @@ public sealed class EmailDetector : IDetector
             }
         }
 
-        return dotsSpoken || word.AsSpan().IndexOfAnyInRange('0', '9') >= 0;
+        var introduced = at == 0 || reading.Tokens[at - 1].Kind == TokenKind.SentenceEnd || reading.Tokens[at - 1].Folded is "is" or "its" or "on" or "to" or "me" or "him" or "her" or "them" or "us" or "was" or "or" or "and" or "contact";
+        return (dotsSpoken && introduced) || word.AsSpan().IndexOfAnyInRange('0', '9') >= 0;
     }
 }

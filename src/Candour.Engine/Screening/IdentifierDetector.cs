@@ -111,7 +111,7 @@ public sealed class IdentifierDetector : IDetector
         return cue switch
         {
             Cue.Hospital when chain.Digits >= 4 && IsCode(chain, atLeast: 4) => ("hospital-number", null, 0.95, "a hospital number"),
-            Cue.Staff when chain.Digits >= (topic is "case" ? 3 : topic is "national-insurance" or "document" ? 6 : 4) && !(chain.Letters == 0 && chain.Digits == 4 && IsYear(chain.Compact)) => ("identifier", topic, 0.9, topic is "staff" or "registration" ? "a number of a member of staff" : topic is "case" ? "the number of a case or an incident" : "the number of a personal document"),
+            Cue.Staff when chain.Digits >= (topic is "case" ? 3 : topic is "national-insurance" or "document" ? 6 : 4) && !(chain.Letters == 0 && chain.Digits == 4 && (IsYear(chain.Compact) || reading.Tokens[at - 1].Folded is "at" or "by" or "until" or "from" or "since" or "around" or "on" or "in")) => ("identifier", topic, 0.9, topic is "staff" or "registration" ? "a number of a member of staff" : topic is "case" ? "the number of a case or an incident" : "the number of a personal document"),
             Cue.None when IsHospitalShape(reading, at, chain) && IsClinical(reading, at, chain.Next) => ("hospital-number", null, 0.8, "what looks like a hospital number, in words of care"),
             _ => null,
         };
@@ -157,7 +157,7 @@ public sealed class IdentifierDetector : IDetector
 
             if (lexeme.Is(Cue.Staff))
             {
-                return StaffTopic(word, number, at - i) is { } topic ? (Cue.Staff, topic) : (number ? Cue.Filler : Cue.None, null);
+                return word is "case" && i > 0 && reading.Tokens[i - 1].Folded is "in" ? (Cue.None, null) : StaffTopic(word, number, at - i) is { } topic ? (Cue.Staff, topic) : (number ? Cue.Filler : Cue.None, null);
             }
 
             // crime ref, incident reference, patient ref

@@ -52,11 +52,20 @@ public sealed class NhsNumberDetector : IDetector
         Span<char> digits = stackalloc char[Length];
         var n = 0;
         var shape = "";
+        var gaps = default(ReadOnlySpan<char>);
+        var even = true;
         for (var i = first; i < groups.Length && n + groups[i].Digits.Length <= Length; i++)
         {
             if (i > first && (!IsSeparator(text.AsSpan(groups[i - 1].End, groups[i].Start - groups[i - 1].End)) || groups[i].AfterLetter))
             {
                 return -1;
+            }
+
+            if (i > first)
+            {
+                var gap = text.AsSpan(groups[i - 1].End, groups[i].Start - groups[i - 1].End);
+                even &= (i == first + 1 || gap.SequenceEqual(gaps)) && gap is " " or "-" or "\u00A0";
+                gaps = gap;
             }
 
             groups[i].Digits.CopyTo(digits[n..]);
@@ -66,7 +75,7 @@ public sealed class NhsNumberDetector : IDetector
             {
                 usual = shape is "334" or "3322" or "343";
                 var plain = groups[i].Digits.Length == Length;
-                return !IsJoinedBehind(text, groups, i) && (usual || plain || shape is not ("442" or "424")) && HasValidCheckDigit(digits) ? i : -1;
+                return !IsJoinedBehind(text, groups, i) && (usual || plain || even) && HasValidCheckDigit(digits) ? i : -1;
             }
         }
 
@@ -124,65 +133,77 @@ public sealed class NhsNumberDetector : IDetector
         var lexemes = reading.Lexemes;
         var before = reading.TokenAt(start) - 1;
         var behind = reading.TokenAt(end - 1) + 1;
-        var (nhs, reference) = Nearest(reading, before, behind);
+        var (nhs, reference, care) = Nearest(reading, before, behind);
         if (nhs is { } n && (reference is not { } r || n <= r))
         {
             return (0.99, "ten digits that pass the check of an NHS number, with NHS beside them");
         }
 
-        if (reference is <= 4)
+        if (reference is { } near && near <= 4 && (care is not { } c || near < c))
         {
             return null;
         }
 
         var (clinical, person, other) = Setting(lexemes, reading, before, behind);
-        var first = Math.Min(clinical.Distance, reference ?? int.MaxValue);
-        return clinical.Count > 0 && (other.Count == 0 || clinical.Distance <= other.Distance || clinical.Count > other.Count) && first < int.MaxValue
-            ? (0.9, "ten digits that pass the check of an NHS number, in words of care")
-            : other.Count == 0 && (person >= 2 || (person == 1 && usual))
-                ? (0.7, "ten digits that pass the check of an NHS number, in words about a person")
-                : null;
+        var cared = clinical.Count > 0 && (other.Count == 0 || clinical.Distance <= other.Distance || clinical.Count > other.Count);
+        var aboutSomebody = other.Count == 0 && (person >= 2 || (person == 1 && usual));
+        return cared ? (0.9, "ten digits that pass the check of an NHS number, in words of care")
+            : aboutSomebody ? (0.7, "ten digits that pass the check of an NHS number, in words about a person")
+            : null;
     }
 
-    // How many tokens away the nearest word of each kind stands; words behind the number count as one further.
-    private static (int? Nhs, int? Reference) Nearest(Reading reading, int before, int behind)
+    // How many tokens away the nearest word of each kind stands: NHS; orders, tickets, telephones; a patient or what is done for one.
+    private static (int? Nhs, int? Reference, int? Care) Nearest(Reading reading, int before, int behind)
     {
-        int? nhs = null;
-        int? reference = null;
+        var (nhs, reference, care) = ((int?)null, (int?)null, (int?)null);
         var lexemes = reading.Lexemes;
-        var passed = 0;
-        for (var i = before; i >= 0 && passed <= Near; i--, passed++)
+        for (var (i, passed) = (before, 0); i >= 0 && passed <= Near; i--, passed++)
         {
-            var word = reading.Tokens[i].Folded;
-            if (lexemes[i].Is(Cue.Nhs))
+            var lexeme = lexemes[i];
+            if (IsNhs(reading, i))
             {
+                if (IsDenied(reading, 0, i))
+                {
+                    return (null, 0, null);
+                }
+
                 nhs ??= IsOfTheService(reading, i) ? null : passed;
             }
-            else if (lexemes[i].Is(Cue.Reference | Cue.Phone) && word is not ("number" or "contact" or "incident" or "sample" or "samples" or "test" or "pass") && !FollowsNhs(lexemes, i))
+            else if (lexeme.Is(Cue.Clinical) && !lexeme.Is(Cue.Setting | Cue.Reference))
+            {
+                care ??= passed;
+            }
+            else if ((lexeme.Is(Cue.Reference | Cue.Phone) && !IsWeakReference(reading.Tokens[i].Folded) && !FollowsNhs(lexemes, i)) || (lexeme.Is(Cue.Staff) && (reading.Tokens[i].Folded is not ("staff" or "case" or "insurance") || passed <= 1)))
             {
                 reference ??= passed;
             }
         }
 
-        passed = 1;
-        for (var i = behind; i < reading.Tokens.Count && passed <= Near + 1 && reading.Tokens[i].Sentence == reading.Tokens[Math.Max(0, before + 1)].Sentence; i++, passed++)
+        var sentence = reading.Tokens[Math.Min(before + 1, reading.Tokens.Count - 1)].Sentence;
+        for (var (i, passed) = (behind, 1); i < reading.Tokens.Count && passed <= Near + 1; i++, passed++)
         {
-            if (lexemes[i].Is(Cue.Nhs) && (i + 1 < lexemes.Length && reading.Tokens[i + 1].Folded is "number" or "no" or "num" or "nr" or "numbers" or "id" || reading.Tokens[i].Folded.Length > 3) && !IsDenied(reading, behind, i))
+            var named = lexemes[i].Is(Cue.Nhs) && ((i + 1 < lexemes.Length && reading.Tokens[i + 1].Folded is "number" or "no" or "num" or "nr" or "numbers" or "id") || reading.Tokens[i].Folded.Length > 3 || passed == 1);
+            if (lexemes[i].Is(Cue.Nhs) && IsDenied(reading, behind, i))
+            {
+                return (null, 0, null);
+            }
+
+            if (named)
             {
                 nhs = Math.Min(nhs ?? int.MaxValue, passed);
             }
-            else if (lexemes[i].Is(Cue.Nhs) && IsDenied(reading, behind, i))
-            {
-                return (null, 0);
-            }
-            else if (passed <= 3 && lexemes[i].Is(Cue.Reference) && !lexemes[i].Is(Cue.Clinical) && reading.Tokens[i].Folded is not ("ref" or "reference" or "incident" or "booked" or "booking" or "test" or "collect" or "pass"))
+            else if (passed <= 3 && reading.Tokens[i].Sentence == sentence && lexemes[i].Is(Cue.Reference) && !lexemes[i].Is(Cue.Clinical) && !IsWeakReference(reading.Tokens[i].Folded) && reading.Tokens[i].Folded is not ("ref" or "reference" or "booked" or "booking" or "collect" or "lost" or "code"))
             {
                 reference = Math.Min(reference ?? int.MaxValue, passed);
             }
         }
 
-        return (nhs, reference);
+        return (nhs, reference, care);
     }
+
+    // Words that patients' numbers stand beside as well.
+    private static bool IsWeakReference(string word) =>
+        word is "number" or "contact" or "incident" or "sample" or "samples" or "test" or "pass" or "line" or "system" or "log" or "register" or "transfer" or "random";
 
     // NHS discount, NHS staff lottery: the service, not the number. NHS no, NHS ref, NHS: do announce one.
     private static bool IsOfTheService(Reading reading, int nhs)
@@ -192,13 +213,17 @@ public sealed class NhsNumberDetector : IDetector
             && reading.Tokens[next].Folded is "staff" or "discount" or "lottery" or "trust" or "mail" or "pension" or "pensions" or "supply" or "email" or "app" or "jobs" or "uk" or "england" or "charity" or "charities" or "shared" or "direct" or "bsa" or "fleet" or "logistics" or "professionals" or "blood" or "hero" or "heroes" or "together" or "helpline";
     }
 
+    // nhs, N.H.S.
+    private static bool IsNhs(Reading reading, int at) =>
+        reading.Lexemes[at].Is(Cue.Nhs) || (at > 1 && reading.Tokens[at].Folded is "s" && reading.Tokens[at - 1].Folded is "h" && reading.Tokens[at - 2].Folded is "n");
+
     private static bool FollowsNhs(Lexeme[] lexemes, int at) => at > 0 && lexemes[at - 1].Is(Cue.Nhs);
 
     private static bool IsDenied(Reading reading, int from, int to)
     {
         for (var i = Math.Max(0, to - 3); i < to; i++)
         {
-            if (i >= from && reading.Tokens[i].Folded is "not" or "isnt" or "aint" or "wasnt" or "never" or "no")
+            if (i >= from && (reading.Tokens[i].Folded is "not" or "isnt" or "aint" or "wasnt" or "never" || (i == to - 1 && reading.Tokens[i].Folded is "no")))
             {
                 return true;
             }
@@ -226,11 +251,11 @@ public sealed class NhsNumberDetector : IDetector
                 continue;
             }
 
-            if (lexeme.Is(Cue.Clinical) || (lexeme.Is(Cue.Birth) && reading.Tokens[i].Folded[0] == 'd') || (lexeme.Is(Cue.Bed) && i + 1 < lexemes.Length && reading.Tokens[i + 1].Kind == TokenKind.Number))
+            if ((lexeme.Is(Cue.Clinical) && !lexeme.Is(Cue.Reference)) || (lexeme.Is(Cue.Birth) && reading.Tokens[i].Folded[0] == 'd') || (lexeme.Is(Cue.Bed) && i + 1 < lexemes.Length && reading.Tokens[i + 1].Kind == TokenKind.Number))
             {
                 clinical = (clinical.Count + 1, Math.Min(clinical.Distance, distance));
             }
-            else if (lexeme.Is(Cue.Reference) && !lexeme.Is(Cue.Person) && reading.Tokens[i].Folded is not ("ref" or "job" or "booked" or "random" or "return" or "book" or "test" or "tests" or "transfer" or "collect" or "pass" or "parking" or "car" or "charge" or "sort" or "item"))
+            else if (lexeme.Is(Cue.Reference) && !lexeme.Is(Cue.Person | Cue.Clinical) && reading.Tokens[i].Folded is not ("ref" or "job" or "booked" or "random" or "return" or "book" or "test" or "tests" or "transfer" or "collect" or "pass" or "parking" or "car" or "charge" or "sort" or "item"))
             {
                 other = (other.Count + 1, Math.Min(other.Distance, distance));
             }

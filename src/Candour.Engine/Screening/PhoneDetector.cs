@@ -113,8 +113,11 @@ public sealed class PhoneDetector : IDetector
         }
 
         // 12-07700..., 3.07700..., 1,077...: part of a longer number.
-        return !(before is '-' or '.' or ',' or '/' or ':' or '\u2011' && start > 1 && char.IsLetterOrDigit(text[start - 2]) && first > 0 && groups[first - 1].End == start - 1);
+        return !(before is '-' or '.' or ',' or '/' or ':' or '\u2011' && start > 1 && char.IsLetterOrDigit(text[start - 2]) && first > 0 && groups[first - 1].End == start - 1 && !(groups[first].Digits.Length >= 4 && IsAnother(before, groups[first])));
     }
+
+    // 0121 4960999/0131 4960999
+    private static bool IsAnother(char between, DigitGroup next) => (between is '/' or ',' && next.Digits.Length >= 4 && next.Digits[0] == '0') || (between is '/' && next.Digits.Length <= 3);
 
     private static bool MayEnd(string text, DigitGroup[] groups, int last)
     {
@@ -131,7 +134,7 @@ public sealed class PhoneDetector : IDetector
         }
 
         return text[end] is not ('%' or '@' or '_')
-            && !(text[end] is '-' or '.' or ',' or '/' or ':' or '\u2011' && last + 1 < groups.Length && groups[last + 1].Start == end + 1);
+            && !(text[end] is '-' or '.' or ',' or '/' or ':' or '\u2011' && last + 1 < groups.Length && groups[last + 1].Start == end + 1 && !IsAnother(text[end], groups[last + 1]));
     }
 
     private static bool Plus(string text, int start, out int at)
@@ -190,7 +193,8 @@ public sealed class PhoneDetector : IDetector
         if (all[0] == '0')
         {
             national = all[1..];
-            return all[1] != '0' && HasShape(groups, first, last) && IsBritish(national);
+            var close = last == first || groups[last].Start - groups[first].End == 1 || national.Length >= 9;
+            return all[1] != '0' && close && HasShape(groups, first, last) && IsBritish(national);
         }
 
         if (all.StartsWith("44", StringComparison.Ordinal) && all.Length is 12 or 13)
@@ -227,7 +231,7 @@ public sealed class PhoneDetector : IDetector
         }
 
         var readOut = single >= last - first; // 0 7 7 0 0 ...
-        return readOut || (last - first <= 6 && (groups[first].Digits.Length >= 3 || (last - first >= 4 && groups[first].Digits.Length == 2)));
+        return readOut || (last - first <= 6 && (groups[first].Digits.Length >= 3 || (last - first >= 4 && groups[first].Digits.Length == 2) || (last - first == 3 && groups[first].Digits is "07")));
     }
 
     private static bool IsBritish(string national)
@@ -301,6 +305,7 @@ public sealed class PhoneDetector : IDetector
             }
         }
 
+        var numbered = true;
         var token = reading.TokenAt(start);
         for (var i = token - 1; i >= 0 && i >= token - 4; i--)
         {
@@ -315,10 +320,12 @@ public sealed class PhoneDetector : IDetector
                 return true;
             }
 
-            if (reading.Tokens[i].Folded is "order" or "delivery" or "booking" or "customer" && i == token - 1)
+            if (lexeme.Is(Cue.Reference) && numbered)
             {
                 return true;
             }
+
+            numbered &= reading.Tokens[i].Folded is "number" or "no" or "num" or "nr" or "id" or "is";
 
             if (!lexeme.Is(Cue.Filler | Cue.Phone) && !(i == token - 1 && reading.Tokens[i].Folded.Length <= 2))
             {

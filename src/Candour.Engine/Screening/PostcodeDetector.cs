@@ -129,7 +129,7 @@ public sealed class PostcodeDetector : IDetector
                 return false;
             }
 
-            if (word is "bus" or "model" or "batch" or "lot" or "part" or "ref" or "reference" or "order" or "flight" or "ticket" or "serial" or "version" or "booking" or "parcel" or "sku" or "lens" or "bulb" or "cartridge" or "toner" or "locker" or "asset" or "route" or "room" or "seat" or "platform" or "vitamin" or "voucher" or "coupon" or "promo" or "kit")
+            if (word is "bus" or "model" or "batch" or "lot" or "part" or "ref" or "reference" or "order" or "flight" or "ticket" or "serial" or "version" or "booking" or "parcel" or "sku" or "lens" or "bulb" or "cartridge" or "toner" or "locker" or "asset" or "route" or "room" or "seat" or "size" or "sizes" or "platform" or "vitamin" or "voucher" or "coupon" or "promo" or "kit")
             {
                 return true;
             }

@@ -105,7 +105,7 @@ public sealed class VehicleDetector : IDetector
         var word = !joined && reading.Lexemes[next - 1].Is(Cue.Common | Cue.Clinical | Cue.Month | Cue.Weekday | Cue.Filler | Cue.Person | Cue.TimeUnit | Cue.Unit | Cue.Bed | Cue.Street);
         return form switch
         {
-            PlateForm.Current => near || (upper && !word && !(IsShouted(reading.Text) && !far)) || (joined && far),
+            PlateForm.Current => near || (upper && !word && !(IsShouted(reading.Text) && !far && reading.Tokens.Count > next - at)) || (joined && far),
             PlateForm.Prefix or PlateForm.Suffix => near || (upper && !word && (far || (HasThreeDigits(reading, at, next) && !IsShouted(reading.Text) && letters.Length > 0))),
             PlateForm.Northern => near || (upper && far),
             _ => near && upper && IsRegistered(reading, at),
