@@ -5,6 +5,7 @@ return args switch
     ["spans", var set, "--data", var folder, .. var rest] => SpansCommand.Run(set, folder, rest),
     ["speed", "--data", var folder] => SpeedCommand.Run(folder),
     ["table", var kind, var file] => TableCommand.Run(kind, file),
+    ["hostile", var pattern] => HostileCommand.Run(pattern),
     ["show", var text] => ShowCommand.Run(text),
     _ => Usage(),
 };
@@ -15,6 +16,7 @@ static int Usage()
         spans SET --data DIR [--out FILE] [options of score.py]   screens DIR/SET.jsonl with all detectors and scores it with DIR/score.py
         speed --data DIR                             throughput of reading and of each detector over the sets in DIR, one core
         table KIND FILE                              runs a table of hits and near-misses, such as those of the tests
+        hostile PATTERN                              time for the pattern repeated to 100,000 characters
         show TEXT                                    what the detectors find in a text
         """);
     return 1;

@@ -8,7 +8,7 @@ public sealed class AddressDetector : IDetector
     /// <inheritdoc/>
     public void Find(Reading reading, List<Finding> into)
     {
-        var others = into.Count;
+        var taken = Taken.By(into, except: false, "url", "email", "phone", "date", "date-of-birth", "nhs-number");
         for (var i = 0; i < reading.Tokens.Count; i++)
         {
             if (reading.Tokens[i].Kind is not (TokenKind.Word or TokenKind.Number) || reading.Tokens[i].InHashtag)
@@ -19,26 +19,23 @@ public sealed class AddressDetector : IDetector
             if ((Dwelling(reading, i) ?? Numbered(reading, i) ?? Named(reading, i)) is { } next)
             {
                 next = WithTown(reading, next);
-                Add(reading, i, next, null, others, into);
+                Add(reading, i, next, null, taken, into);
                 i = next - 1;
             }
             else if (Street(reading, i) is { } behind)
             {
-                Add(reading, i, behind, "street", others, into);
+                Add(reading, i, behind, "street", taken, into);
                 i = behind - 1;
             }
         }
     }
 
-    private static void Add(Reading reading, int first, int next, string? topic, int others, List<Finding> into)
+    private static void Add(Reading reading, int first, int next, string? topic, Taken taken, List<Finding> into)
     {
         var (start, end) = (reading.Tokens[first].Start, reading.Tokens[next - 1].End);
-        for (var i = 0; i < others; i++)
+        if (taken.Overlaps(start, end))
         {
-            if (into[i].Kind is "url" or "email" or "phone" or "date" or "date-of-birth" or "nhs-number" && into[i].Start < end && start < into[i].End)
-            {
-                return;
-            }
+            return;
         }
 
         into.Add(new("address", start, end, topic is null ? 0.9 : 0.6, topic is null ? "an address" : "a street") { Topic = topic });

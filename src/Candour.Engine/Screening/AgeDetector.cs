@@ -61,6 +61,12 @@ public sealed class AgeDetector : IDetector
 
     private static int WithUnit(Reading reading, int at, Count number, List<Finding> into)
     {
+        if (number.Suffix.Length == 0 && number.Value is >= 20 and <= 90 && number.Next < reading.Tokens.Count && reading.Tokens[number.Next].Folded is "something" or "odd" or "ish" && reading.GapAfter(number.Next - 1) is "-" or " " && reading.Tokens[at].Start + 12 > reading.Tokens[number.Next].Start
+            && (reading.Tokens[number.Next].Folded is "something" || (number.Next + 1 < reading.Tokens.Count && reading.Tokens[number.Next + 1].Folded is "year" or "yr" or "man" or "woman" or "lady" or "gent" or "yo")))
+        {
+            return Add(reading, at, number.Next + 1, into, "decade");
+        }
+
         if (Unit(reading, number, out var unit, out var spokenOld) is var end && end >= 0 && number.Value <= (unit == 'y' ? Oldest : 120) && !IsThing(reading, at, end, spokenOld))
         {
             return Add(reading, at, end, into, null);
@@ -416,11 +422,6 @@ public sealed class AgeDetector : IDetector
         if (tens)
         {
             return DecadeAt(reading, at, at + 1, into);
-        }
-
-        if (at + 1 < reading.Tokens.Count && reading.Tokens[at + 1].Folded is "something" or "odd" or "ish" && reading.Lexemes[at].Is(Cue.Number) && reading.Lexemes[at].Value is >= 20 and <= 90 && reading.GapAfter(at).Length == 1)
-        {
-            return Add(reading, at, at + 2, into, "decade");
         }
 
         if (word is "octogenarian" or "nonagenarian" or "centenarian" or "septuagenarian" or "sexagenarian")

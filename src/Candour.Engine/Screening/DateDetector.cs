@@ -6,7 +6,7 @@ public sealed class DateDetector : IDetector
     /// <inheritdoc/>
     public void Find(Reading reading, List<Finding> into)
     {
-        var others = into.Count;
+        var taken = Taken.By(into, except: true, "event-time", "age");
         for (var i = 0; i < reading.Tokens.Count; i++)
         {
             var token = reading.Tokens[i];
@@ -17,12 +17,12 @@ public sealed class DateDetector : IDetector
 
             if (WrittenDate.At(reading, i, announced: false) is { } date)
             {
-                Add(reading, date.First, date.Next, null, others, into);
+                Add(reading, date.First, date.Next, null, taken, into);
                 i = date.Next - 1;
             }
             else if (Less(reading, i) is var (next, topic))
             {
-                Add(reading, i, next, topic, others, into);
+                Add(reading, i, next, topic, taken, into);
                 i = next - 1;
             }
         }
@@ -31,15 +31,12 @@ public sealed class DateDetector : IDetector
     private static bool MayBegin(Reading reading, int at) =>
         reading.Lexemes[at].Is(Cue.Month | Cue.Weekday | Cue.Number | Cue.Ordinal) || char.IsAsciiDigit(reading.Tokens[at].Folded[0]) || reading.Tokens[at].Folded is "the" or "last" or "next" or "this" or "early" or "late" or "mid";
 
-    private static void Add(Reading reading, int first, int next, string? topic, int others, List<Finding> into)
+    private static void Add(Reading reading, int first, int next, string? topic, Taken taken, List<Finding> into)
     {
         var (start, end) = (reading.Tokens[first].Start, reading.Tokens[next - 1].End);
-        for (var i = 0; i < others; i++)
+        if (taken.Overlaps(start, end))
         {
-            if (into[i].Start < end && start < into[i].End)
-            {
-                return;
-            }
+            return;
         }
 
         into.Add(new("date", start, end, topic is null ? 0.9 : 0.6, topic is null ? "a date" : "part of a date") { Topic = topic });

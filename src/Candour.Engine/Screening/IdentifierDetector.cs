@@ -13,7 +13,7 @@ public sealed class IdentifierDetector : IDetector
     /// <inheritdoc/>
     public void Find(Reading reading, List<Finding> into)
     {
-        var others = into.Count;
+        var taken = Taken.By(into, except: true, "age", "event-time");
         for (var i = 0; i < reading.Tokens.Count; i++)
         {
             if (reading.Tokens[i].Kind is not (TokenKind.Word or TokenKind.Number) || reading.Tokens[i].InHashtag || reading.Tokens[i].Folded.Length > Longest)
@@ -23,17 +23,17 @@ public sealed class IdentifierDetector : IDetector
 
             if (NationalInsurance(reading, i) is { } afterNi)
             {
-                i = Add(reading, i, afterNi, "identifier", "national-insurance", 0.97, "a National Insurance number", others, into);
+                i = Add(reading, i, afterNi, "identifier", "national-insurance", 0.97, "a National Insurance number", taken, into);
             }
             else if (BankNumber(reading, i) is var (afterBank, bankTopic, bankWhy))
             {
-                i = Add(reading, i, afterBank, "identifier", bankTopic, 0.9, bankWhy, others, into);
+                i = Add(reading, i, afterBank, "identifier", bankTopic, 0.9, bankWhy, taken, into);
             }
             else if (Chain(reading, i) is { } chain)
             {
                 if (Judge(reading, i, chain) is var (kind, topic, score, why))
                 {
-                    Add(reading, i, chain.Next, kind, topic, score, why, others, into);
+                    Add(reading, i, chain.Next, kind, topic, score, why, taken, into);
                 }
 
                 i = chain.Next - 1;
@@ -41,15 +41,12 @@ public sealed class IdentifierDetector : IDetector
         }
     }
 
-    private static int Add(Reading reading, int first, int next, string kind, string? topic, double score, string why, int others, List<Finding> into)
+    private static int Add(Reading reading, int first, int next, string kind, string? topic, double score, string why, Taken taken, List<Finding> into)
     {
         var (start, end) = (reading.Tokens[first].Start, reading.Tokens[next - 1].End);
-        for (var i = 0; i < others; i++)
+        if (taken.Overlaps(start, end))
         {
-            if (into[i].Kind is not ("age" or "event-time") && into[i].Start < end && start < into[i].End)
-            {
-                return next - 1;
-            }
+            return next - 1;
         }
 
         into.Add(new(kind, start, end, score, why) { Topic = topic });

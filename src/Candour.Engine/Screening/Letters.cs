@@ -81,12 +81,12 @@ internal static class Letters
     private static bool RunsOn(ReadOnlySpan<char> word, int at, char folded)
     {
         var run = 1;
-        for (var i = at - 1; i >= 0 && Folding[word[i]] == folded; i--)
+        for (var i = at - 1; i >= 0 && run < 3 && Folding[word[i]] == folded; i--)
         {
             run++;
         }
 
-        for (var i = at + 1; i < word.Length && Folding[word[i]] == folded; i++)
+        for (var i = at + 1; i < word.Length && run < 3 && Folding[word[i]] == folded; i++)
         {
             run++;
         }

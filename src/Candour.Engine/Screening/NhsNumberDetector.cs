@@ -28,8 +28,9 @@ public sealed class NhsNumberDetector : IDetector
     }
 
     /// <summary>Whether ten digits end in the right check digit.</summary>
+    /// <param name="digits">Exactly ten of 0 to 9.</param>
     /// <remarks>999 000 0018: weights 10 to 2 give 90+81+72+0+0+0+0+0+2 = 245; 245 mod 11 = 3; 11-3 = 8, the tenth digit.</remarks>
-    internal static bool HasValidCheckDigit(ReadOnlySpan<char> digits)
+    public static bool HasValidCheckDigit(ReadOnlySpan<char> digits)
     {
         var sum = 0;
         for (var i = 0; i < Length - 1; i++)

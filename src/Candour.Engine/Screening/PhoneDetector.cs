@@ -23,6 +23,12 @@ public sealed class PhoneDetector : IDetector
     public void Find(Reading reading, List<Finding> into)
     {
         var groups = reading.DigitGroups;
+        if (groups.Length == 0)
+        {
+            return;
+        }
+
+        var taken = Taken.By(into, except: false, "nhs-number", "email");
         for (var i = 0; i < groups.Length; i++)
         {
             if (Extension(reading, groups[i]) is { } extension)
@@ -32,7 +38,7 @@ public sealed class PhoneDetector : IDetector
             }
 
             var last = LastGroup(reading, groups, i, out var start, out var digits, out var international);
-            if (last < 0 || IsOtherwiseKnown(reading, start, groups[last].End, into))
+            if (last < 0 || taken.Overlaps(start, groups[last].End) || IsOtherwiseKnown(reading, start))
             {
                 continue;
             }
@@ -187,7 +193,7 @@ public sealed class PhoneDetector : IDetector
             }
 
             foreign = true;
-            return number.Length is >= 8 and <= MostDigits && IsForeign(number);
+            return number.Length is >= 8 and <= MostDigits && number[0] != '0' && last - first <= 7 && IsForeign(number);
         }
 
         if (all[0] == '0')
@@ -263,14 +269,16 @@ public sealed class PhoneDetector : IDetector
             return true;
         }
 
-        try
+        for (var length = 1; length <= 3 && digits[0] != '0'; length++)
         {
-            return Tables.Value.IsValidNumber(Tables.Value.Parse("+" + digits, null));
+            var country = int.Parse(digits.AsSpan(0, length), System.Globalization.CultureInfo.InvariantCulture);
+            if (Tables.Value.GetSupportedCallingCodes().Contains(country))
+            {
+                return IsValid(country, digits[length..]);
+            }
         }
-        catch (NumberParseException)
-        {
-            return false;
-        }
+
+        return false;
     }
 
     private static bool IsValid(int country, string national) =>
@@ -294,17 +302,9 @@ public sealed class PhoneDetector : IDetector
         return false;
     }
 
-    // An order, a parcel, a meter says right before it what the number is; an NHS number found already keeps it.
-    private static bool IsOtherwiseKnown(Reading reading, int start, int end, List<Finding> found)
+    // An order, a parcel, a meter says right before it what the number is.
+    private static bool IsOtherwiseKnown(Reading reading, int start)
     {
-        foreach (var finding in found)
-        {
-            if (finding.Kind is "nhs-number" or "email" && finding.Start < end && start < finding.End)
-            {
-                return true;
-            }
-        }
-
         var numbered = true;
         var token = reading.TokenAt(start);
         for (var i = token - 1; i >= 0 && i >= token - 4; i--)

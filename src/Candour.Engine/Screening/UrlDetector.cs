@@ -7,6 +7,7 @@ public sealed class UrlDetector : IDetector
     public void Find(Reading reading, List<Finding> into)
     {
         var tokens = reading.Tokens;
+        var mail = Taken.By(into, except: false, "email");
         for (var i = 0; i < tokens.Count; i++)
         {
             if (tokens[i].Kind == TokenKind.Link)
@@ -15,7 +16,7 @@ public sealed class UrlDetector : IDetector
             }
             else if (tokens[i].Kind is TokenKind.Word or TokenKind.Number && Bare(reading, i) is { } end)
             {
-                if (!IsMail(into, tokens[i].Start, end))
+                if (!mail.Overlaps(tokens[i].Start, end))
                 {
                     into.Add(new("url", tokens[i].Start, end, 0.9, "a web address"));
                 }
@@ -26,19 +27,6 @@ public sealed class UrlDetector : IDetector
                 }
             }
         }
-    }
-
-    private static bool IsMail(List<Finding> found, int start, int end)
-    {
-        foreach (var finding in found)
-        {
-            if (finding.Kind == "email" && finding.Start < end && start < finding.End)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static int? Bare(Reading reading, int first)

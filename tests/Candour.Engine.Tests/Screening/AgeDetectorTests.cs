@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Candour.Engine.Tests.Screening;
 
 public class AgeDetectorTests
@@ -9,8 +11,8 @@ public class AgeDetectorTests
     public void Find_Table_FindsWhatIsMarkedAndNothingElse(string line) => Table.Check("age", line);
 
     [Theory]
-    [InlineData("a man in his 80s", "his 80s")]
-    [InlineData("lady in her late seventies", "her late seventies")]
+    [InlineData("a man in his 80s", "80s")]
+    [InlineData("lady in her late seventies", "late seventies")]
     [InlineData("some sixty-something bloke", "sixty-something")]
     public void Find_RoundFigures_AreATopic(string text, string wanted)
     {

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Candour.Engine.Tests.Screening;
 
 public class DateDetectorTests

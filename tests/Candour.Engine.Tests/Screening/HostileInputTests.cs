@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Candour.Engine.Screening;
+using Xunit;
 
 namespace Candour.Engine.Tests.Screening;
 

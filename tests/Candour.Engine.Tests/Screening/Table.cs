@@ -1,4 +1,5 @@
 using Candour.Engine.Screening;
+using Xunit;
 
 namespace Candour.Engine.Tests.Screening;
 
