@@ -12,7 +12,7 @@ public sealed partial class CloseReader
     /// <remarks>Every vector of <c>models/close-reader.vectors.jsonl</c> must come out to the letter.</remarks>
     public string Prepare(string text)
     {
-        var plain = Handles().Replace(Links().Replace(text, " link "), " @user ");
+        var plain = Handles().Replace(Links().Replace(text, "link"), "@user");
         var result = new StringBuilder(plain.Length + 16);
         string? last = null;
         for (var i = 0; i < plain.Length; i++)

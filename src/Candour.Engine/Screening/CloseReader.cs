@@ -107,7 +107,7 @@ public sealed partial class CloseReader : IDisposable
     /// <param name="prepared">As <see cref="Prepare"/> gives it.</param>
     public long[] Pieces(string prepared)
     {
-        var (ids, _, _) = _tokenizer.Encode(prepared, maximumTokens: 65_536);
+        var (ids, _, _) = _tokenizer.Encode(Letters.WithoutAccents(prepared), maximumTokens: 65_536);
         return ids.ToArray();
     }
 

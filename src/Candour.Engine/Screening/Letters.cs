@@ -10,6 +10,8 @@ internal static class Letters
     private const string LookAlikes = "\u0430a \u0435e \u043Eo \u0440p \u0441c \u0445x \u0443y \u0456i \u0455s \u0458j \u0501d \u04BBh \u0261g "
         + "\u03B1a \u03BFo \u03C1p \u03BDv \u03B9i \u03BAk \u03C4t \u03C5u \u00F8o \u0142l \u0111d \u0131i";
 
+    private static readonly Dictionary<char, char> Plain = [];
+
     private static readonly char[] Folding = BuildFolding();
 
     /// <summary>Whether the character belongs to a word: a letter, a digit, a mark on a letter, or nothing that shows (zero width).</summary>
@@ -78,6 +80,26 @@ internal static class Letters
         return new string(buffer[..n]);
     }
 
+    /// <summary>The text without accents, otherwise as it was.</summary>
+    public static string WithoutAccents(string text)
+    {
+        if (text.All(char.IsAscii))
+        {
+            return text;
+        }
+
+        var plain = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c < 128 || CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark)
+            {
+                plain.Append(Plain.GetValueOrDefault(c, c));
+            }
+        }
+
+        return plain.ToString();
+    }
+
     private static bool RunsOn(ReadOnlySpan<char> word, int at, char folded)
     {
         var run = 1;
@@ -125,6 +147,14 @@ internal static class Letters
             table[c] = FoldOne((char)c);
         }
 
+        // Letters with their accents off; the framework does not decompose letters without a globalisation library on the machine.
+        using var accents = new StreamReader(Embedded.Open("accents.txt"));
+        while (accents.ReadLine() is { Length: 2 } pair)
+        {
+            table[pair[0]] = char.ToLowerInvariant(pair[1]);
+            Plain[pair[0]] = pair[1];
+        }
+
         foreach (var pair in LookAlikes.Split(' '))
         {
             table[pair[0]] = pair[1];
@@ -156,7 +186,6 @@ internal static class Letters
             return '\0';
         }
 
-        // With invariant globalisation Normalize still works for composed Latin letters.
-        return c is >= '\u00C0' and <= '\u1EFF' ? char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD)[0]) : char.ToLowerInvariant(c);
+        return char.ToLowerInvariant(c);
     }
 }

@@ -1,0 +1,88 @@
+using Candour.Engine.Rulebooks;
+
+namespace Candour.Engine.Tests.Rulebooks;
+
+public class RulebookFolderTests
+{
+    private static readonly string Good = Repository.At("rulebooks", "schema", "good");
+
+    public static TheoryData<string> Broken =>
+        [.. Directory.EnumerateFiles(Repository.At("rulebooks", "schema", "broken"), "*.yaml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Read_GoodFolder_HasNoProblems()
+    {
+        var (rulebook, problems) = RulebookFolder.Read(Good);
+
+        Assert.Empty(problems);
+        Assert.Equal("sample", rulebook!.Id);
+        Assert.Equal(3, rulebook.Clauses.Count);
+        Assert.Equal(new DateOnly(2027, 3, 31), rulebook.ReviewDue); // a month alone means its last day
+        Assert.StartsWith("sha256:", rulebook.Stamp, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void Read_OneMistake_SaysWhereAndWhat(string file)
+    {
+        var lines = File.ReadAllLines(Repository.At("rulebooks", "schema", "broken", file));
+        var (target, line, says) = (Head(lines, "in"), int.Parse(Head(lines, "line"), System.Globalization.CultureInfo.InvariantCulture), Head(lines, "says"));
+        using var folder = new TemporaryFolder();
+        CopyGood(folder.Path);
+        File.WriteAllLines(Path.Combine(folder.Path, target), lines);
+
+        var (rulebook, problems) = RulebookFolder.Read(folder.Path);
+
+        Assert.Null(rulebook);
+        var problem = Assert.Single(problems, p => p.Message.Contains(says, StringComparison.Ordinal));
+        Assert.Equal(target, problem.File);
+        Assert.InRange(problem.Line, line - 1, line + 1);
+    }
+
+    [Fact]
+    public void Read_NoRulebookFile_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (rulebook, problems) = RulebookFolder.Read(folder.Path);
+
+        Assert.Null(rulebook);
+        Assert.Contains(problems, p => p.Message.StartsWith("There is no rulebook.yaml", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void StampOf_ChangedFile_Changes()
+    {
+        using var folder = new TemporaryFolder();
+        CopyGood(folder.Path);
+        var before = RulebookFolder.StampOf(folder.Path);
+
+        File.AppendAllText(Path.Combine(folder.Path, "content.yaml"), "# a remark\n");
+
+        Assert.NotEqual(before, RulebookFolder.StampOf(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("2025-12-31", "not yet in force")]
+    [InlineData("2026-01-01", "in force")]
+    [InlineData("2027-03-31", "in force")]
+    [InlineData("2027-04-01", "review overdue")]
+    public void StateOn_Day_SaysTheState(string day, string state)
+    {
+        var rulebook = RulebookFolder.Read(Good).Rulebook!;
+
+        Assert.Equal(state, rulebook.StateOn(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    private static string Head(string[] lines, string key) => lines.First(l => l.StartsWith($"# {key}: ", StringComparison.Ordinal))[(key.Length + 4)..];
+
+    private static void CopyGood(string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(Good, "*.yaml", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(Good, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+}
