@@ -8,5 +8,6 @@ var root = new RootCommand("Candour: check a post against a social media policy.
     CheckCommand.Create(),
     ScreenCommand.Create(),
     PolicyCommand.Create(),
+    ServeCommand.Create(),
 };
 return Doors.Run(root, args);

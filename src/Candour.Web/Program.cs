@@ -1,3 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => "Candour");
-app.Run();
+using Candour.Web;
+
+CandourApp.Build(CandourOptions.FromArguments(args)).Run();

@@ -1,0 +1,119 @@
+using Candour.Engine;
+using Candour.Web.Checking;
+using Candour.Web.Endpoints;
+using Candour.Web.Hosting;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.FileProviders;
+using Scalar.AspNetCore;
+
+namespace Candour.Web;
+
+/// <summary>The web application. <c>Program.cs</c> and <c>candour serve</c> do nothing but call it.</summary>
+public static class CandourApp
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Builds the application.</summary>
+    /// <param name="options">How it is started.</param>
+    public static WebApplication Build(CandourOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        // Everything lies beside the program, so that it runs from any working directory.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(CandourApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+            Args = [.. options.Settings],
+        });
+        Listen(builder, options);
+        var settings = Settings(builder.Configuration, options);
+        AddServices(builder, options, settings);
+        options.Configure?.Invoke(builder);
+        var app = builder.Build();
+        Use(app, settings);
+        return app;
+    }
+
+    private static void Listen(WebApplicationBuilder builder, CandourOptions options)
+    {
+        var configured = builder.Configuration["urls"] ?? builder.Configuration["http_ports"] ?? builder.Configuration["https_ports"];
+        if ((options.Urls ?? (configured is null ? DefaultUrl : null)) is { } urls)
+        {
+            builder.WebHost.UseUrls(urls.Split(';'));
+        }
+    }
+
+    private static CheckSettings Settings(ConfigurationManager configuration, CandourOptions options)
+    {
+        var settings = configuration.GetSection("Candour").Get<CheckSettings>() ?? new();
+        settings.Demo |= options.Demo;
+        return settings;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, CandourOptions options, CheckSettings settings)
+    {
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = settings.MaxBytes;
+        });
+        // A line a request would say when who looked at what; faults are enough. Logging:LogLevel:Microsoft.AspNetCore in a setting still wins.
+        if (builder.Configuration["Logging:LogLevel:Microsoft.AspNetCore"] is null)
+        {
+            builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        }
+
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<CheckDesk>();
+        services.AddHostedService<LoadAtStart>();
+        services.AddHealthChecks().AddCheck<DeskHealth>("desk");
+        services.AddHttpContextAccessor();
+        services.AddScoped<ChosenPolicy>();
+        services.AddRazorPages();
+        services.AddAntiforgery(a =>
+        {
+            a.FormFieldName = "form-seal";
+            a.Cookie.Name = "candour-form";
+            a.Cookie.SameSite = SameSiteMode.Strict;
+            a.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddSecurity(settings);
+        services.ConfigureHttpJsonOptions(j => j.SerializerOptions.TypeInfoResolverChain.Insert(0, EngineJson.Default));
+        services.AddProblemDetails();
+        services.AddOpenApi("v1", CheckEndpoints.Describe);
+        services.AddSingleton<Visitors>();
+        var keys = services.AddDataProtection().SetApplicationName("Candour");
+        if (options.Data is { } folder)
+        {
+            keys.PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folder, "keys")));
+        }
+        else
+        {
+            keys.UseEphemeralDataProtectionProvider();
+        }
+    }
+
+    private static void Use(WebApplication app, CheckSettings settings)
+    {
+        app.UseSecurityHeaders();
+        app.UseTroublePages();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(app.Environment.WebRootPath),
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+        app.UseRefusals(settings);
+        app.UseVisitors();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.MapRazorPages();
+        app.MapChecks();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapScalarApiReference("/api", s => s.WithTitle("Candour API").DisableDefaultFonts().DisableTelemetry().WithNonce()).WithSecurityHeadersPolicy(SecurityHeaders.ApiPages);
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready");
+    }
+}

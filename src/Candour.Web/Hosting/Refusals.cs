@@ -1,0 +1,46 @@
+using Candour.Web.Checking;
+
+namespace Candour.Web.Hosting;
+
+/// <summary>What is refused before anything is read: pictures and other files, and whatever is too large.</summary>
+internal static class Refusals
+{
+    /// <summary>A draft comes in.</summary>
+    public static bool IsCheck(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && (request.Path.Equals("/check", StringComparison.OrdinalIgnoreCase) || request.Path.Equals("/api/check", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The answer is for a program, not for a person's browser.</summary>
+    public static bool IsForPrograms(HttpRequest request) => request.Path.StartsWithSegments("/api/check") || request.Path.StartsWithSegments("/health") || request.Path.StartsWithSegments("/openapi");
+
+    public static void UseRefusals(this WebApplication app, CheckSettings settings) => app.Use((http, next) =>
+    {
+        if (http.Request.Path.StartsWithSegments("/check") || http.Request.Path.StartsWithSegments("/api/check"))
+        {
+            http.Response.Headers.CacheControl = "no-store";
+        }
+        else
+        {
+            http.Response.Headers.CacheControl = "private, no-cache";
+        }
+
+        if (IsCheck(http.Request) && http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true)
+        {
+            http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return Task.CompletedTask;
+        }
+
+        if (http.Request.ContentLength > settings.MaxBytes && !http.Request.Path.StartsWithSegments("/error"))
+        {
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+
+        return next(http);
+    });
+
+    public static void UseVisitors(this WebApplication app) => app.Use((http, next) =>
+    {
+        http.RequestServices.GetRequiredService<Visitors>().Greet(http);
+        return next(http);
+    });
+}

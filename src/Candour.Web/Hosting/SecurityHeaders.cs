@@ -1,0 +1,67 @@
+using System.Threading.RateLimiting;
+using Candour.Web.Checking;
+
+namespace Candour.Web.Hosting;
+
+/// <summary>What every answer carries, and how much is answered.</summary>
+internal static class SecurityHeaders
+{
+    /// <summary>The policy of the API's description, whose program marks its own styles with a nonce.</summary>
+    public const string ApiPages = "api-pages";
+
+    public static void AddSecurity(this IServiceCollection services, CheckSettings settings)
+    {
+        services.AddSecurityHeaderPolicies()
+            .SetDefaultPolicy(p => Common(p).AddContentSecurityPolicy(c =>
+            {
+                Closed(c);
+                c.AddScriptSrc().Self();
+                c.AddStyleSrc().Self();
+                c.AddImgSrc().Self();
+            }))
+            .AddPolicy(ApiPages, p => Common(p).AddContentSecurityPolicy(c =>
+            {
+                Closed(c);
+                c.AddScriptSrc().Self().WithNonce();
+                c.AddStyleSrc().Self().WithNonce();
+                c.AddImgSrc().Self().Data();
+            }));
+        services.AddRateLimiter(r =>
+        {
+            r.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            r.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                Limit(http => http.RequestServices.GetRequiredService<Visitors>().KeyOf(http), settings.ChecksPerMinute),
+                Limit(Visitors.AddressOf, settings.ChecksPerMinuteOfAddress));
+            r.OnRejected = (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "60";
+                return ValueTask.CompletedTask;
+            };
+        });
+    }
+
+    private static PartitionedRateLimiter<HttpContext> Limit(Func<HttpContext, string> key, int aMinute) => PartitionedRateLimiter.Create<HttpContext, string>(http =>
+        Refusals.IsCheck(http.Request)
+            ? RateLimitPartition.GetSlidingWindowLimiter(key(http), _ => new() { PermitLimit = aMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
+            : RateLimitPartition.GetNoLimiter(""));
+
+    private static HeaderPolicyCollection Common(HeaderPolicyCollection policy) => policy
+        .AddContentTypeOptionsNoSniff()
+        .AddFrameOptionsDeny()
+        .AddReferrerPolicyNoReferrer()
+        .AddStrictTransportSecurityMaxAgeIncludeSubDomains()
+        .AddCrossOriginOpenerPolicy(o => o.SameOrigin())
+        .AddCrossOriginResourcePolicy(o => o.SameOrigin())
+        .AddCustomHeader("Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
+        .RemoveServerHeader();
+
+    private static void Closed(CspBuilder csp)
+    {
+        csp.AddDefaultSrc().None();
+        csp.AddConnectSrc().Self();
+        csp.AddFormAction().Self();
+        csp.AddBaseUri().None();
+        csp.AddFrameAncestors().None();
+        csp.AddObjectSrc().None();
+    }
+}
