@@ -87,8 +87,11 @@ internal static class CheckCommand
             throw new Refusal(ExitCode.CouldNotCheck, refusal);
         }
 
-        using var reader = parsed.GetValue(Quick) ? null : CloseReader.Load(library.Models);
-        var verdict = new Checker(rulebook, library.LoadScreener(), reader).Check(draft, on, parsed.GetValue(Explain));
+        // The reader's weights load beside everything else.
+        var loading = parsed.GetValue(Quick) ? null : Task.Run(() => CloseReader.Load(library.Models));
+        var screener = library.LoadScreener();
+        using var reader = loading?.GetAwaiter().GetResult();
+        var verdict = new Checker(rulebook, screener, reader).Check(draft, on, parsed.GetValue(Explain));
         Write(verdict, rulebook, draft, parsed);
         return verdict.Level is Level.Clear ? ExitCode.Done : ExitCode.NotClear;
     }

@@ -97,7 +97,8 @@ public sealed class Evaluator(IReadOnlyList<Finding> findings, FactSet facts, Fu
     private Outcome OfSign(string category, Condition condition)
     {
         var found = Matching([category], condition);
-        if (found.Length > 0 || condition.Words)
+        // A reader scores the draft as a whole, so it says nothing about one part.
+        if (found.Length > 0 || condition.Words || condition.In is not null)
         {
             return OfFindings(found, 1);
         }

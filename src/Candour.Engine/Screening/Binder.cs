@@ -74,12 +74,15 @@ internal static class Binder
         return anchors;
     }
 
-    private static Bearer? AnchorOf(Finding finding) => finding.Kind switch
+    /// <summary>Whom a finding stands for, if it stands for a person: the writer's own family is the writer's, patients at large are nobody.</summary>
+    public static Bearer? AnchorOf(Finding finding) => (finding.Kind, finding.Topic) switch
     {
-        "patient" => Bearer.Patient,
-        "relative" => Bearer.Relative,
-        "colleague" => Bearer.Colleague,
-        "public-figure" => Bearer.PublicFigure,
+        ("patient", "group") => null,
+        ("patient", _) => Bearer.Patient,
+        ("relative", "own") => Bearer.Writer,
+        ("relative", _) => Bearer.Relative,
+        ("colleague", _) => Bearer.Colleague,
+        ("public-figure", _) => Bearer.PublicFigure,
         _ => null,
     };
 

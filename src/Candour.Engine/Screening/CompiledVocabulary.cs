@@ -27,7 +27,11 @@ public sealed record WordList(string Name, string? Kind, string? Topic, string? 
 /// <param name="Needs">Only where one stands somewhere.</param>
 public sealed record PatternGroup(
     string Kind, string? Topic, string Why, double Score, IReadOnlyList<string> Patterns,
-    IReadOnlyList<string>? Unless, IReadOnlyList<string>? UnlessAnywhere, IReadOnlyList<string>? Needs);
+    IReadOnlyList<string>? Unless, IReadOnlyList<string>? UnlessAnywhere, IReadOnlyList<string>? Needs)
+{
+    /// <summary>For each pattern what it may begin with, worked out when the vocabulary is compiled; null to work it out when loading.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Starts { get; init; }
+}
 
 /// <summary>A fact that the text itself may supply.</summary>
 /// <param name="Fact">Name of the fact.</param>

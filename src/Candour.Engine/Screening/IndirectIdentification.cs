@@ -26,7 +26,7 @@ public static class IndirectIdentification
     /// <returns>One composite finding, or null when nobody is spoken of or too little is said.</returns>
     public static Finding? Reckon(IReadOnlyList<Finding> findings)
     {
-        var anchor = findings.FirstOrDefault(f => f.Kind is "patient" or "relative");
+        var anchor = findings.FirstOrDefault(f => f.Kind is "patient" or "relative" && Binder.AnchorOf(f) is Bearer.Patient or Bearer.Relative);
         var details = findings.Where(f => Counts(f) && BitsOf(f) > 0).GroupBy(f => f.Kind).Select(g => g.MaxBy(BitsOf)!).ToArray();
         var strong = details.Count(d => BitsOf(d) >= 3);
         if (anchor is null || details.Length < FewestKinds || strong < FewestKinds)
@@ -56,6 +56,7 @@ public static class IndirectIdentification
 
     private static bool Counts(Finding finding) =>
         finding.Part is DraftPart.Text or DraftPart.Quoted or DraftPart.Earlier
+        && (finding.Kind is not "relative" || finding.Topic is not "own")
         && finding.About is Bearer.Patient or Bearer.Relative or Bearer.Nobody;
 
     private static string Plain(Finding finding) => (finding.Kind, finding.Topic) switch

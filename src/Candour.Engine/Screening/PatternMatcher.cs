@@ -26,13 +26,25 @@ internal sealed class PatternMatcher
             }
         }
 
-        _groups = [.. vocabulary.Groups.Select(g => new Group(g, _lists.ContainsKey))];
+        _groups = [.. vocabulary.Groups.Select((g, i) => new Group(g, i, _lists.ContainsKey))];
         Words = new(_groups.Where(g => Kinds.Class(g.Source.Kind) is "word" or "identifier"));
         Stances = new(_groups.Where(g => Kinds.Class(g.Source.Kind) is not ("word" or "identifier")));
     }
 
-    /// <exception cref="FormatException">The pattern begins with something that no index can find.</exception>
-    public static void EnsureFindable(PatternNode pattern) => _ = new GroupIndex([new Group(pattern)]);
+    /// <summary>What a pattern may begin with, as the index holds it: a sign for the form, then the word, prefix, list or kind.</summary>
+    /// <exception cref="FormatException">It begins with something that no index can find.</exception>
+    public static IReadOnlyList<string> StartsOf(PatternNode? pattern) => pattern switch
+    {
+        PatternNode.Word word => ["=" + word.Text],
+        PatternNode.Prefix prefix when prefix.Start.Length >= ShortestPrefix => ["*" + prefix.Start],
+        PatternNode.List list => ["<" + list.Name],
+        PatternNode.Kind kind => ["{" + kind.Name],
+        PatternNode.Number => ["#"],
+        PatternNode.SentenceStart { Next: PatternNode.Gap } => ["^"],
+        PatternNode.SentenceStart start => StartsOf(start.Next),
+        PatternNode.Fork fork => [.. fork.Branches.SelectMany(StartsOf).Distinct()],
+        _ => throw new FormatException("it begins with a gap, an end of sentence or a prefix of one letter, which stand nowhere in particular"),
+    };
 
     /// <summary>Groups that make words; they run before stances, which may speak of them.</summary>
     public GroupIndex Words { get; }
@@ -130,11 +142,13 @@ internal sealed class PatternMatcher
         var walk = new Walk(reading, hits, into);
         var found = new List<Finding>();
         var places = new HashSet<(int Group, int Start)>();
+        var candidates = new List<(Group Group, int Pattern)>();
         for (var i = 0; i < reading.Tokens.Count; i++)
         {
-            foreach (var (group, node) in index.StartingAt(walk, i))
+            index.StartingAt(walk, i, candidates);
+            foreach (var (group, pattern) in candidates)
             {
-                if (places.Contains((group.Number, i)) || walk.Match(node, i) is not { } end || end <= i || group.IsBarred(walk, i, end))
+                if (places.Contains((group.Number, i)) || walk.Match(group.Pattern(pattern), i) is not { } end || end <= i || group.IsBarred(walk, i, end))
                 {
                     continue;
                 }
@@ -194,160 +208,143 @@ internal sealed class PatternMatcher
         public IReadOnlyList<(WordList List, int End)> At(int token) => _at.TryGetValue(token, out var here) ? here : [];
     }
 
-    internal sealed class Group(PatternGroup source, Func<string, bool> listExists)
+    /// <summary>A group whose patterns are read when a text first asks for them: a start reads a few, not thousands.</summary>
+    internal sealed class Group
     {
-        private static int _count;
+        private readonly Func<string, bool> _listExists;
+        private readonly PatternNode?[] _patterns;
+        private readonly Lazy<PatternNode[]> _unless;
+        private readonly Lazy<PatternNode[]> _unlessAnywhere;
+        private readonly Lazy<PatternNode[]> _needs;
 
-        private readonly PatternNode[] _unless = Parse(source.Unless, listExists);
-        private readonly PatternNode[] _unlessAnywhere = Parse(source.UnlessAnywhere, listExists);
-        private readonly PatternNode[] _needs = Parse(source.Needs, listExists);
+        public Group(PatternGroup source, int number, Func<string, bool> listExists)
+        {
+            (Source, Number, _listExists) = (source, number, listExists);
+            _patterns = new PatternNode?[source.Patterns.Count];
+            _unless = new(() => Parse(source.Unless));
+            _unlessAnywhere = new(() => Parse(source.UnlessAnywhere));
+            _needs = new(() => Parse(source.Needs));
+        }
 
-        public Group(PatternNode single)
-            : this(new("other", null, "", 1, [], null, null, null), _ => true) => Patterns = [single];
+        public int Number { get; }
 
-        public int Number { get; } = Interlocked.Increment(ref _count);
+        public PatternGroup Source { get; }
 
-        public PatternGroup Source { get; } = source;
+        public PatternNode Pattern(int index) => _patterns[index] ??= PatternParser.Parse(Source.Patterns[index], _listExists);
 
-        public PatternNode[] Patterns { get; } = Parse(source.Patterns, listExists);
+        public IReadOnlyList<string> Starts(int index) => Source.Starts is { } starts ? starts[index] : StartsOf(Pattern(index));
 
         public bool IsBarred(Walk walk, int start, int end) =>
-            (_unless.Length > 0 && walk.StandsInSentence(_unless, start, end))
-            || (_unlessAnywhere.Length > 0 && walk.StandsBetween(_unlessAnywhere, 0, walk.Reading.Tokens.Count))
-            || (_needs.Length > 0 && !walk.StandsBetween(_needs, 0, walk.Reading.Tokens.Count));
+            (Source.Unless is { Count: > 0 } && walk.StandsInSentence(_unless.Value, start, end))
+            || (Source.UnlessAnywhere is { Count: > 0 } && walk.StandsBetween(_unlessAnywhere.Value, 0, walk.Reading.Tokens.Count))
+            || (Source.Needs is { Count: > 0 } && !walk.StandsBetween(_needs.Value, 0, walk.Reading.Tokens.Count));
 
-        private static PatternNode[] Parse(IReadOnlyList<string>? sources, Func<string, bool> listExists) =>
-            [.. (sources ?? []).Select(s => PatternParser.Parse(s, listExists))];
+        private PatternNode[] Parse(IReadOnlyList<string>? sources) => [.. (sources ?? []).Select(s => PatternParser.Parse(s, _listExists))];
     }
 
     /// <summary>Patterns by what they may begin with.</summary>
     internal sealed class GroupIndex
     {
-        private readonly Dictionary<string, List<(Group, PatternNode)>> _byWord = [];
-        private readonly Dictionary<string, List<(Group, PatternNode)>> _byPrefix = [];
-        private readonly Dictionary<string, List<(Group, PatternNode)>> _byList = [];
-        private readonly Dictionary<string, List<(Group, PatternNode)>> _byKind = [];
-        private readonly List<(Group, PatternNode)> _byNumber = [];
-        private readonly List<(Group, PatternNode)> _atSentenceStart = [];
-        private readonly HashSet<int> _prefixLengths = [];
+        private readonly Dictionary<string, List<(Group, int)>> _byWord = [];
+        private readonly Dictionary<string, List<(Group, int)>> _byPrefix = [];
+        private readonly Dictionary<string, List<(Group, int)>> _byList = [];
+        private readonly Dictionary<string, List<(Group, int)>> _byKind = [];
+        private readonly List<(Group, int)> _byNumber = [];
+        private readonly List<(Group, int)> _atSentenceStart = [];
+        private readonly SortedSet<int> _prefixLengths = [];
 
         public GroupIndex(IEnumerable<Group> groups)
         {
             foreach (var group in groups)
             {
-                foreach (var pattern in group.Patterns)
+                for (var i = 0; i < group.Source.Patterns.Count; i++)
                 {
-                    AddFirst(group, pattern, pattern);
+                    foreach (var start in group.Starts(i))
+                    {
+                        Add(start, (group, i));
+                    }
                 }
             }
         }
 
-        public IEnumerable<(Group Group, PatternNode Node)> StartingAt(Walk walk, int token)
+        public void StartingAt(Walk walk, int token, List<(Group Group, int Pattern)> into)
         {
-            var folded = walk.Reading.Tokens[token].Folded;
-            if (_byWord.TryGetValue(folded, out var words))
-            {
-                foreach (var pair in words)
-                {
-                    yield return pair;
-                }
-            }
-
+            into.Clear();
+            var read = walk.Reading.Tokens[token];
+            Take(_byWord, read.Folded);
             foreach (var length in _prefixLengths)
             {
-                if (folded.Length >= length && _byPrefix.TryGetValue(folded[..length], out var prefixes))
+                if (read.Folded.Length < length)
                 {
-                    foreach (var pair in prefixes)
-                    {
-                        yield return pair;
-                    }
+                    break;
                 }
+
+                Take(_byPrefix, read.Folded[..length]);
             }
 
             foreach (var (list, _) in walk.Lists.At(token))
             {
-                if (_byList.TryGetValue(list.Name, out var lists))
-                {
-                    foreach (var pair in lists)
-                    {
-                        yield return pair;
-                    }
-                }
+                Take(_byList, list.Name);
             }
 
             foreach (var (finding, _) in walk.FindingsAt(token))
             {
-                if (_byKind.TryGetValue(finding.Kind, out var kinds))
-                {
-                    foreach (var pair in kinds)
-                    {
-                        yield return pair;
-                    }
-                }
+                Take(_byKind, finding.Kind);
             }
 
             if (token == 0 || walk.Reading.Tokens[token - 1].Kind is TokenKind.SentenceEnd)
             {
-                foreach (var pair in _atSentenceStart)
-                {
-                    yield return pair;
-                }
+                into.AddRange(_atSentenceStart);
             }
 
-            if (walk.Reading.Tokens[token].Kind is TokenKind.Number)
+            if (read.Kind is TokenKind.Number)
             {
-                foreach (var pair in _byNumber)
+                into.AddRange(_byNumber);
+            }
+
+            void Take(Dictionary<string, List<(Group, int)>> index, string key)
+            {
+                if (index.TryGetValue(key, out var here))
                 {
-                    yield return pair;
+                    into.AddRange(here);
                 }
             }
         }
 
-        private void AddFirst(Group group, PatternNode pattern, PatternNode? first)
+        private void Add(string start, (Group, int) entry)
         {
-            switch (first)
+            var key = start[1..];
+            switch (start[0])
             {
-                case PatternNode.Word word:
-                    Add(_byWord, word.Text);
+                case '=':
+                    AddTo(_byWord);
                     break;
-                case PatternNode.Prefix prefix when prefix.Start.Length >= ShortestPrefix:
-                    Add(_byPrefix, prefix.Start);
-                    _prefixLengths.Add(prefix.Start.Length);
+                case '*':
+                    AddTo(_byPrefix);
+                    _prefixLengths.Add(key.Length);
                     break;
-                case PatternNode.List list:
-                    Add(_byList, list.Name);
+                case '<':
+                    AddTo(_byList);
                     break;
-                case PatternNode.Kind kind:
-                    Add(_byKind, kind.Name);
+                case '{':
+                    AddTo(_byKind);
                     break;
-                case PatternNode.Number:
-                    _byNumber.Add((group, pattern));
-                    break;
-                case PatternNode.SentenceStart when first.Next is PatternNode.Gap:
-                    _atSentenceStart.Add((group, pattern));
-                    break;
-                case PatternNode.SentenceStart:
-                    AddFirst(group, pattern, first.Next);
-                    break;
-                case PatternNode.Fork fork:
-                    foreach (var branch in fork.Branches)
-                    {
-                        AddFirst(group, pattern, branch);
-                    }
-
+                case '#':
+                    _byNumber.Add(entry);
                     break;
                 default:
-                    throw new FormatException("it begins with a gap, an end of sentence or a prefix of one letter, which stand nowhere in particular");
+                    _atSentenceStart.Add(entry);
+                    break;
             }
 
-            void Add(Dictionary<string, List<(Group, PatternNode)>> index, string key)
+            void AddTo(Dictionary<string, List<(Group, int)>> index)
             {
                 if (!index.TryGetValue(key, out var list))
                 {
                     index[key] = list = [];
                 }
 
-                list.Add((group, pattern));
+                list.Add(entry);
             }
         }
     }

@@ -117,12 +117,14 @@ public static class VocabularyFolder
                 item.Get("score")!.Note($"`score` should be above 0 and at most 1, and is {score}.");
             }
 
-            groups.Add(new(kind, item.Maybe("topic"), item.Need("why"), score, Patterns(item, "patterns"), Patterns(item, "unless"), Patterns(item, "unlessAnywhere"), Patterns(item, "needs")));
+            var starts = new List<IReadOnlyList<string>>();
+            var patterns = Patterns(item, "patterns", starts);
+            groups.Add(new(kind, item.Maybe("topic"), item.Need("why"), score, patterns, Patterns(item, "unless"), Patterns(item, "unlessAnywhere"), Patterns(item, "needs")) { Starts = starts });
         }
 
         return Kinds.Exists(kind) ? groups : [];
 
-        List<string> Patterns(YamlItem item, string key)
+        List<string> Patterns(YamlItem item, string key, List<IReadOnlyList<string>>? starts = null)
         {
             var good = new List<string>();
             foreach (var pattern in item.Get(key)?.Items() ?? [])
@@ -130,11 +132,7 @@ public static class VocabularyFolder
                 try
                 {
                     var node = PatternParser.Parse(pattern.Scalar ?? "", lists.Contains);
-                    if (key is "patterns")
-                    {
-                        PatternMatcher.EnsureFindable(node);
-                    }
-
+                    starts?.Add(PatternMatcher.StartsOf(node));
                     good.Add(pattern.Scalar!);
                 }
                 catch (FormatException wrong)
