@@ -192,6 +192,11 @@ public sealed class AddressDetector : IDetector
 
         var capital = char.IsUpper(reading.Raw(at)[0]);
         var strong = word is "road" or "rd" or "street" or "lane" or "avenue" or "ave" or "close" or "crescent" or "cres" or "terrace" or "grove" or "gardens" or "gdns" or "drive" or "court" or "cottages" or "villas" or "mews" or "end" or "way" or "walk" or "place" or "square" or "row" or "hill" or "rise" or "green" or "parade" or "wynd" or "view" or "croft";
+        if (word is "st" && numbered && !capital)
+        {
+            return at + 1 >= reading.Tokens.Count || !Gaps.AreSpaces(reading.GapAfter(at)) || reading.Tokens[at + 1].Kind != TokenKind.Word || reading.Lexemes[at + 1].Is(Cue.Common | Cue.Filler);
+        }
+
         return numbered ? capital || strong : capital && word is "road" or "rd" or "street" or "lane" or "avenue" or "ave" or "close" or "crescent" or "terrace" or "gardens" or "drive" or "grove" or "mews" or "wynd";
     }
 
@@ -378,7 +383,13 @@ public sealed class AddressDetector : IDetector
         }
 
         var behind = at + 1;
-        var ends = behind >= reading.Tokens.Count || reading.Tokens[behind].Kind is TokenKind.SentenceEnd or TokenKind.Symbol or TokenKind.Handle || reading.Tokens[behind].InHashtag || IsOutward(reading, behind) || reading.GapAfter(at) is ", ";
+        while (behind < reading.Tokens.Count && behind <= at + 4 && reading.GapAfter(behind - 1) is "-")
+        {
+            behind++;
+        }
+
+        var ends = behind >= reading.Tokens.Count || reading.Tokens[behind].Kind is TokenKind.SentenceEnd or TokenKind.Symbol or TokenKind.Handle || reading.Tokens[behind].InHashtag || IsOutward(reading, behind) || reading.GapAfter(behind - 1) is not " "
+            || reading.Lexemes[behind].Cues != Cue.None || char.IsUpper(reading.Raw(behind)[0]);
         return ends ? behind : at;
     }
 }

@@ -72,7 +72,7 @@ public sealed class AgeDetector : IDetector
             return Add(reading, at, end, into, null);
         }
 
-        if (unit != 'y' && unit != '\0' && !(at > 0 && reading.Tokens[at - 1].Folded is "aged"))
+        if (unit != 'y' && unit != '\0' && number.Suffix is not "m" && !(at > 0 && reading.Tokens[at - 1].Folded is "aged"))
         {
             return Fraction(reading, at, number, into);
         }
@@ -112,7 +112,7 @@ public sealed class AgeDetector : IDetector
             return word == "yos" ? -1 : next;
         }
 
-        if (word is "mo" or "wo" or "do" && number.Suffix.Length > 0)
+        if (word is "mo" or "wo" or "do" && (number.Suffix.Length > 0 || word is "mo"))
         {
             unit = 'm';
             return number.Value <= 36 && IsPersonBehind(reading, next) ? next : -1;
@@ -225,7 +225,7 @@ public sealed class AgeDetector : IDetector
                     continue;
                 }
 
-                return i < at - 1 && reading.Lexemes[i].Is(Cue.Thing) && !reading.Lexemes[i].Is(Cue.Person) || reading.Tokens[i].Folded is "nhs" or "trust" or "hospital" or "building";
+                return (i < at - 1 || reading.Raw(i).IndexOfAny('\'', '’') > 0) && reading.Lexemes[i].Is(Cue.Thing) && !reading.Lexemes[i].Is(Cue.Person) || reading.Tokens[i].Folded is "nhs" or "trust" or "hospital" or "building";
             }
         }
 
@@ -238,6 +238,11 @@ public sealed class AgeDetector : IDetector
     private static int Bare(Reading reading, int at, Count number, List<Finding> into)
     {
         var next = number.Next;
+        if (at == 0 && Fraction(reading, at, number, into) is var small && small > next)
+        {
+            return small;
+        }
+
         if (number.Value > Oldest || at == 0 && number.Suffix is not ("f" or "m"))
         {
             return next;

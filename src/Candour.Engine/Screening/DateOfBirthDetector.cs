@@ -19,7 +19,7 @@ public sealed class DateOfBirthDetector : IDetector
             {
                 i = next - 1;
             }
-            else if (reading.Tokens[i].Folded is "dob" or "b")
+            else
             {
                 Before(reading, i, into);
             }
@@ -45,6 +45,23 @@ public sealed class DateOfBirthDetector : IDetector
         if (word is "d" && at + 2 < reading.Tokens.Count && reading.Tokens[at + 1].Folded is "o" && reading.Tokens[at + 2].Folded is "b" && reading.Tokens[at + 2].End - reading.Tokens[at].Start <= 7)
         {
             return at + 3;
+        }
+
+        // date of birtth
+        if (word.Length is >= 4 and <= 6 && word[0] == 'b' && at > 0 && reading.Tokens[at - 1].Folded is "of" or "fo" && WrittenDate.IsNear(word, "birth"))
+        {
+            return at + 1;
+        }
+
+        if (word.Length is >= 7 and <= 9 && word[0] == 'b' && WrittenDate.IsNear(word, "birthday"))
+        {
+            return at + 1;
+        }
+
+        // b. 3 April 1951
+        if (word is "b" && reading.Tokens[at].End < reading.Text.Length && reading.Text[reading.Tokens[at].End] == '.' && (at == 0 || !char.IsLetter(reading.Tokens[at - 1].Folded[0]) || reading.Tokens[at - 1].Folded.Length > 3 && char.IsUpper(reading.Raw(at - 1)[0]) && reading.Tokens[at - 1].Folded is not ("hepatitis" or "vitamin" or "group" or "type")))
+        {
+            return at + 1;
         }
 
         // dob030471
@@ -85,6 +102,12 @@ public sealed class DateOfBirthDetector : IDetector
             {
                 into.Add(new("date-of-birth", token.Start, token.End, 0.8, "a year of birth") { Topic = "year" });
                 return at + 1;
+            }
+
+            if (!birthday && MonthAndYear(reading, at) is { } behindMonth && !IsOfTheService(reading, cue))
+            {
+                into.Add(new("date-of-birth", token.Start, reading.Tokens[behindMonth - 1].End, 0.8, "a month of birth") { Topic = "month" });
+                return behindMonth;
             }
 
             var stop = token.Kind == TokenKind.SentenceEnd && (passed == 0 || token.End - token.Start == 1) && reading.Text[token.Start] is '.' or '\n' or '\r' && word is not ("born" or "birthday" or "bday");
@@ -132,16 +155,31 @@ public sealed class DateOfBirthDetector : IDetector
         return false;
     }
 
-    // 3/4/71 (dob)
+    // 3/4/71 (dob); 3 April 1951 is her date of birth
     private static void Before(Reading reading, int cue, List<Finding> into)
     {
-        for (var first = Math.Max(0, cue - 5); first < cue; first++)
+        var word = reading.Tokens[cue].Folded;
+        var end = word is "dob" ? cue : word is "b" ? cue - 2 : word is "birth" && cue > 1 && reading.Tokens[cue - 2].Folded is "date" ? cue - 2 : -1;
+        for (var passed = 0; end > 0 && passed < 3 && reading.Tokens[end - 1].Folded is "is" or "was" or "her" or "his" or "their" or "the" or "my" or "a"; passed++)
         {
-            if (WrittenDate.At(reading, first, announced: true) is { HasYear: true } date && date.Next == cue && reading.GapAfter(cue - 1).Length <= 3)
+            end--;
+        }
+
+        for (var first = Math.Max(0, end - 5); first < end; first++)
+        {
+            if (WrittenDate.At(reading, first, announced: true) is { HasYear: true } date && date.Next == end && reading.GapAfter(end - 1).Length <= 3)
             {
                 into.Add(new("date-of-birth", reading.Tokens[date.First].Start, reading.Tokens[date.Next - 1].End, 0.9, "a date of birth"));
                 return;
             }
         }
+    }
+
+    // born in April 1971
+    private static int? MonthAndYear(Reading reading, int at)
+    {
+        var next = at + 1;
+        return reading.Lexemes[at].Is(Cue.Month) && next < reading.Tokens.Count && reading.Tokens[next].Kind == TokenKind.Number && reading.GapAfter(at).Length <= 2
+            && (WrittenDate.IsBirthYear(reading.Tokens[next].Folded) || (reading.Tokens[next].Folded.Length == 2 && reading.Tokens[next].Folded[0] >= '3')) ? next + 1 : null;
     }
 }

@@ -109,7 +109,7 @@ public sealed class IdentifierDetector : IDetector
         {
             Cue.Hospital when chain.Digits >= 4 && IsCode(chain, atLeast: 4) => ("hospital-number", null, 0.95, "a hospital number"),
             Cue.Staff when chain.Digits >= (topic is "case" ? 3 : topic is "national-insurance" or "document" ? 6 : 4) && !(chain.Letters == 0 && chain.Digits == 4 && (IsYear(chain.Compact) || reading.Tokens[at - 1].Folded is "at" or "by" or "until" or "from" or "since" or "around" or "on" or "in")) => ("identifier", topic, 0.9, topic is "staff" or "registration" ? "a number of a member of staff" : topic is "case" ? "the number of a case or an incident" : "the number of a personal document"),
-            Cue.None when IsHospitalShape(reading, at, chain) && IsClinical(reading, at, chain.Next) => ("hospital-number", null, 0.8, "what looks like a hospital number, in words of care"),
+            Cue.None or Cue.Filler when IsHospitalShape(reading, at, chain) && IsClinical(reading, at, chain.Next) => ("hospital-number", null, 0.8, "what looks like a hospital number, in words of care"),
             _ => null,
         };
     }
@@ -125,7 +125,7 @@ public sealed class IdentifierDetector : IDetector
         || compact.EndsWith("pm", StringComparison.Ordinal) || compact.EndsWith("am", StringComparison.Ordinal) || compact.EndsWith("th", StringComparison.Ordinal) || compact.EndsWith("km", StringComparison.Ordinal);
 
     private static bool IsMeasure(Reading reading, Joined chain) =>
-        chain.Letters == 0 && chain.Next < reading.Tokens.Count && reading.Lexemes[chain.Next].Is(Cue.Unit | Cue.TimeUnit) && Gaps.AreSpaces(reading.GapAfter(chain.Next - 1)) && !(reading.Lexemes[chain.Next].Is(Cue.Clinical) && chain.Digits >= 6)
+        chain.Letters == 0 && chain.Next < reading.Tokens.Count && reading.Lexemes[chain.Next].Is(Cue.Unit | Cue.TimeUnit) && Gaps.AreSpaces(reading.GapAfter(chain.Next - 1)) && (char.IsLower(reading.Raw(chain.Next)[0]) || reading.Tokens[chain.Next].Folded is "patients" or "pts")
         && reading.Tokens[chain.Next].Folded is not ("out" or "days" or "admissions" or "calls" or "ft" or "m" or "g" or "p");
 
     // The nearest word before that says what the number is.

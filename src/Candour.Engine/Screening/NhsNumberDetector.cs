@@ -147,7 +147,7 @@ public sealed class NhsNumberDetector : IDetector
 
         var (clinical, person, other) = Setting(lexemes, reading, before, behind);
         var cared = clinical.Count > 0 && (other.Count == 0 || clinical.Distance <= other.Distance || clinical.Count > other.Count);
-        var aboutSomebody = other.Count == 0 && (person >= 2 || (person == 1 && usual));
+        var aboutSomebody = other.Count == 0 && reference is null && (person >= 2 || (person == 1 && usual) || StandsForSomebody(reading, before, behind));
         return cared ? (0.9, "ten digits that pass the check of an NHS number, in words of care")
             : aboutSomebody ? (0.7, "ten digits that pass the check of an NHS number, in words about a person")
             : null;
@@ -158,9 +158,11 @@ public sealed class NhsNumberDetector : IDetector
     {
         var (nhs, reference, care) = ((int?)null, (int?)null, (int?)null);
         var lexemes = reading.Lexemes;
+        var about = false;
         for (var (i, passed) = (before, 0); i >= 0 && passed <= Near; i--, passed++)
         {
-            var lexeme = lexemes[i];
+            var lexeme = reading.Tokens[i].InHashtag && !lexemes[i].Is(Cue.Nhs) ? default : lexemes[i];
+            about |= reading.Tokens[i].Folded is "about" or "re" or "regarding" or "concerning";
             if (IsNhs(reading, i))
             {
                 if (IsDenied(reading, 0, i))
@@ -174,7 +176,11 @@ public sealed class NhsNumberDetector : IDetector
             {
                 care ??= passed;
             }
-            else if ((lexeme.Is(Cue.Reference | Cue.Phone) && !IsWeakReference(reading.Tokens[i].Folded) && !FollowsNhs(lexemes, i)) || (lexeme.Is(Cue.Staff) && (reading.Tokens[i].Folded is not ("staff" or "case" or "insurance") || passed <= 1)))
+            else if (about && lexeme.Is(Cue.Phone))
+            {
+                continue;
+            }
+            else if ((lexeme.Is(Cue.Reference | Cue.Phone) && (!IsWeakReference(reading.Tokens[i].Folded) || (passed == 0 && reading.Tokens[i].Folded is "pass" or "line")) && !FollowsNhs(lexemes, i)) || (lexeme.Is(Cue.Staff) && (reading.Tokens[i].Folded is not ("staff" or "case" or "insurance") || passed <= 1)))
             {
                 reference ??= passed;
             }
@@ -193,6 +199,18 @@ public sealed class NhsNumberDetector : IDetector
             {
                 nhs = Math.Min(nhs ?? int.MaxValue, passed);
             }
+            else if (reading.Tokens[i].InHashtag)
+            {
+                continue;
+            }
+            else if (passed <= 3 && lexemes[i].Is(Cue.Clinical) && !lexemes[i].Is(Cue.Setting | Cue.Reference))
+            {
+                care = Math.Min(care ?? int.MaxValue, passed);
+            }
+            else if (passed <= 3 && reading.Tokens[i].Folded is "ringing" or "calling" or "called" or "rang" or "calls" or "texting" or "texted")
+            {
+                reference = Math.Min(reference ?? int.MaxValue, passed);
+            }
             else if (passed <= 3 && reading.Tokens[i].Sentence == sentence && lexemes[i].Is(Cue.Reference) && !lexemes[i].Is(Cue.Clinical) && !IsWeakReference(reading.Tokens[i].Folded) && reading.Tokens[i].Folded is not ("ref" or "reference" or "booked" or "booking" or "collect" or "lost" or "code"))
             {
                 reference = Math.Min(reference ?? int.MaxValue, passed);
@@ -204,7 +222,22 @@ public sealed class NhsNumberDetector : IDetector
 
     // Words that patients' numbers stand beside as well.
     private static bool IsWeakReference(string word) =>
-        word is "number" or "contact" or "incident" or "sample" or "samples" or "test" or "pass" or "line" or "system" or "log" or "register" or "transfer" or "random";
+        word is "number" or "contact" or "incident" or "sample" or "samples" or "test" or "pass" or "line" or "system" or "log" or "register" or "transfer" or "random" or "booked";
+
+    // "rang about 999...", "999... needs a bed": where a name would stand, and no noun right before that the number could belong to.
+    private static bool StandsForSomebody(Reading reading, int before, int behind)
+    {
+        if (before >= 0 && reading.Tokens[before].Kind != TokenKind.SentenceEnd && reading.Tokens[before].Sentence == reading.Tokens[Math.Min(behind, reading.Tokens.Count - 1)].Sentence
+            && reading.Tokens[before].Folded is "about" or "re" or "regarding" or "with" or "refer" or "referring" or "admit" or "admitting" or "discharge" or "discharging" or "moved" or "move" or "moving" or "find" or "lost" or "has" or "did" or "does" or "where" or "why" or "chase" or "chasing" or "chased" or "see" or "seen" or "seeing" or "review" or "reviewing" or "found" or "assess" or "clerk" or "nursing" or "consent")
+        {
+            return true;
+        }
+
+        var begins = before < 0 || reading.Tokens[before].Kind == TokenKind.SentenceEnd || reading.Tokens[before].Folded is "has" or "is" or "for" or "on" or "from" or "if" or "when" or "and" or "that" or "but" or "of" or "to" or "can" or "booked";
+        return begins && behind < reading.Tokens.Count && reading.Tokens[behind].Folded is "needs" or "need" or "died" or "wants" or "wanted" or "went" or "came" or "keeps" or "refuses" or "refused" or "fell" or "absconded" or "self" or "hasnt" or "isnt" or "wont" or "cant" or "been" or "gone" or "had" or "has" or "one" or "in" or "please" or "asap" or "again" or "is" or "was" or "still"
+            && !(reading.Tokens[behind].Folded is "is" or "was" or "has" or "in" or "please" or "again" or "still" && (before < 0 || reading.Tokens[before].Kind == TokenKind.SentenceEnd));
+    }
+
 
     // NHS discount, NHS staff lottery: the service, not the number. NHS no, NHS ref, NHS: do announce one.
     private static bool IsOfTheService(Reading reading, int nhs)
@@ -220,13 +253,20 @@ public sealed class NhsNumberDetector : IDetector
 
     private static bool FollowsNhs(Lexeme[] lexemes, int at) => at > 0 && lexemes[at - 1].Is(Cue.Nhs);
 
+    // not an NHS number, isn't a real NHS number
     private static bool IsDenied(Reading reading, int from, int to)
     {
-        for (var i = Math.Max(0, to - 3); i < to; i++)
+        for (var i = to - 1; i >= Math.Max(from, to - 3); i--)
         {
-            if (i >= from && (reading.Tokens[i].Folded is "not" or "isnt" or "aint" or "wasnt" or "never" || (i == to - 1 && reading.Tokens[i].Folded is "no")))
+            var word = reading.Tokens[i].Folded;
+            if (word is "not" or "isnt" or "aint" or "wasnt" or "never" || (i == to - 1 && word is "no"))
             {
                 return true;
+            }
+
+            if (word is not ("a" or "an" or "the" or "my" or "her" or "his" or "your" or "real" or "valid" or "actual" or "even" or "actually" or "proper"))
+            {
+                return false;
             }
         }
 
@@ -252,7 +292,8 @@ public sealed class NhsNumberDetector : IDetector
                 continue;
             }
 
-            if ((lexeme.Is(Cue.Clinical) && !lexeme.Is(Cue.Reference)) || (lexeme.Is(Cue.Birth) && reading.Tokens[i].Folded[0] == 'd') || (lexeme.Is(Cue.Bed) && i + 1 < lexemes.Length && reading.Tokens[i + 1].Kind == TokenKind.Number))
+            if ((lexeme.Is(Cue.Clinical) && !lexeme.Is(Cue.Reference)) || (lexeme.Is(Cue.Birth) && reading.Tokens[i].Folded[0] == 'd') || (lexeme.Is(Cue.Bed) && i + 1 < lexemes.Length && reading.Tokens[i + 1].Kind == TokenKind.Number)
+                || (i > 1 && reading.Tokens[i].Folded is "e" && reading.Tokens[i - 1].Folded is "&" && reading.Tokens[i - 2].Folded is "a"))
             {
                 clinical = (clinical.Count + 1, Math.Min(clinical.Distance, distance));
             }

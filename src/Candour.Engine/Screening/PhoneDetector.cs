@@ -136,7 +136,7 @@ public sealed class PhoneDetector : IDetector
         if (groups[last].BeforeLetter)
         {
             // Run together with the next word: 07700900123thanks, 07700900123x. Not a unit, not a code.
-            return end + 2 < text.Length && char.IsLetter(text[end + 1]) && char.IsLetter(text[end + 2]) && char.IsAsciiLetterLower(text[end]);
+            return end + 2 < text.Length && char.IsLetter(text[end + 1]) && char.IsLetter(text[end + 2]) && (char.IsAsciiLetterLower(text[end]) || (end + 3 < text.Length && char.IsLetter(text[end + 3])));
         }
 
         return text[end] is not ('%' or '@' or '_')
@@ -307,6 +307,11 @@ public sealed class PhoneDetector : IDetector
     {
         var numbered = true;
         var token = reading.TokenAt(start);
+        if (token > 1 && reading.GapAfter(token - 2) is "/" && (reading.Tokens[token - 2].Folded, reading.Tokens[token - 1].Folded) is ("a", "c") or ("s", "n") or ("p", "n") or ("r", "n"))
+        {
+            return true;
+        }
+
         for (var i = token - 1; i >= 0 && i >= token - 4; i--)
         {
             var lexeme = reading.Lexemes[i];

@@ -103,7 +103,7 @@ public sealed class PostcodeDetector : IDetector
     {
         var second = reading.Tokens[at + 1].Folded;
         var ending = second.AsSpan(1);
-        if (ending is not ("st" or "nd" or "rd" or "th" or "yr" or "hr" or "ug" or "lb" or "pt" or "ft" or "wd" or "up" or "px" or "gb" or "tb" or "pp" or "bn" or "xl" or "xs" or "gp" or "ds" or "yd" or "ed" or "ha"))
+        if (ending is not ("st" or "nd" or "rd" or "th" or "yr" or "hr" or "ug" or "lb" or "pt" or "ft" or "wd" or "px" or "gb" or "tb" or "pp" or "bn" or "xl" or "xs" or "gp" or "ds" or "yd" or "ha"))
         {
             return false;
         }
@@ -115,13 +115,29 @@ public sealed class PostcodeDetector : IDetector
             return false;
         }
 
-        return char.IsLower(reading.Raw(at + 1)[^1]) || !char.IsUpper(reading.Raw(at)[0]);
+        return char.IsLower(reading.Raw(at + 1)[^1]) || !char.IsUpper(reading.Raw(at)[0]) || ((isOrdinal || ending is "yr" or "hr") && IsBeforeWord(reading, at + 1) && IsShouted(reading.Text));
+    }
+
+    private static bool IsBeforeWord(Reading reading, int at) =>
+        at + 1 < reading.Tokens.Count && Gaps.AreSpaces(reading.GapAfter(at)) && reading.Tokens[at + 1].Kind == TokenKind.Word && reading.Tokens[at + 1].Folded.AsSpan().IndexOfAnyInRange('0', '9') < 0;
+
+    private static bool IsShouted(string text)
+    {
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, 300)))
+        {
+            if (char.IsLower(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Bus, model, batch, route: the word before says what it is.
     private static bool IsAnnouncedOtherwise(Reading reading, int at)
     {
-        for (var i = at - 1; i >= 0 && i >= at - 2; i--)
+        for (var i = at - 1; i >= 0 && i >= at - 3; i--)
         {
             var word = reading.Tokens[i].Folded;
             if (word is "postcode" or "postcodes" or "code" or "in" or "near" or "at" or "to" or "from")
@@ -134,7 +150,7 @@ public sealed class PostcodeDetector : IDetector
                 return true;
             }
 
-            if (i == at - 1 && !reading.Lexemes[i].Is(Cue.Filler))
+            if (!reading.Lexemes[i].Is(Cue.Filler) && reading.Tokens[i].Kind != TokenKind.SentenceEnd)
             {
                 return false;
             }

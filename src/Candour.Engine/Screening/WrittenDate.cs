@@ -352,7 +352,8 @@ internal readonly record struct WrittenDate(int First, int Next, bool HasYear, b
         return 0;
     }
 
-    private static bool IsNear(string word, string month)
+    /// <summary>Whether one letter at most is wrong, missing, too many or swapped with its neighbour.</summary>
+    public static bool IsNear(string word, string month)
     {
         var first = word.AsSpan().CommonPrefixLength(month);
         var w = word.AsSpan(first);
