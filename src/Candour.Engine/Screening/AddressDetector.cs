@@ -187,7 +187,7 @@ public sealed class AddressDetector : IDetector
         var word = reading.Tokens[at].Folded;
         if (!reading.Lexemes[at].Is(Cue.Street))
         {
-            return numbered && reading.Lexemes[at].Is(Cue.House) && char.IsUpper(reading.Raw(at)[0]) && word is not ("house" or "hall" or "coach" or "point");
+            return numbered && reading.Lexemes[at].Is(Cue.House) && char.IsUpper(reading.Raw(at)[0]) && word is "cottage" or "lodge" or "court" or "mansions" or "chambers" or "apartments" or "villas" or "bungalow" or "gables" or "croft" or "grange" or "barn";
         }
 
         var capital = char.IsUpper(reading.Raw(at)[0]);
@@ -216,7 +216,7 @@ public sealed class AddressDetector : IDetector
         }
 
         return lexeme.Is(Cue.Common | Cue.Filler | Cue.Month | Cue.Weekday) && !(lexeme.Is(Cue.Common | Cue.Month) && char.IsUpper(reading.Raw(at)[0]) && !lexeme.Is(Cue.Filler))
-            || word is "big" or "more" or "car" or "dead" or "lovely" or "different" or "busy" or "quiet" or "long" or "short" or "wrong" or "same" or "own" or "step" or "steps" or "way" or "ways" or "point" or "star" or "people" or "metre" or "meter" or "lane" or "inch" or "storey" or "bedroom" or "door" or "man" or "wheel" or "wheeled" or "hole" or "course" or "person" or "yr" or "yo" or "x" or "or" or "quick" or "min" or "outside" or "inside" or "near" or "behind" or "opposite" or "past" or "via" or "towards" or "beside" or "around" or "through" or "into" or "onto" or "along" or "across" or "between" or "against" or "without" or "within" or "up" or "down" or "off" or "other" or "extra" or "whole" or "full" or "home" or "winks" or "walk" or "drive" or "hours" or "days" or "mph";
+            || word is "big" or "more" or "car" or "dead" or "lovely" or "different" or "busy" or "quiet" or "long" or "short" or "wrong" or "same" or "own" or "step" or "steps" or "way" or "ways" or "point" or "star" or "people" or "metre" or "meter" or "lane" or "inch" or "storey" or "bedroom" or "door" or "man" or "wheel" or "wheeled" or "hole" or "course" or "person" or "yr" or "yo" or "x" or "or" or "quick" or "min" or "outside" or "inside" or "near" or "behind" or "opposite" or "past" or "via" or "towards" or "beside" or "around" or "through" or "into" or "onto" or "along" or "across" or "between" or "against" or "without" or "within" or "up" or "down" or "off" or "other" or "extra" or "whole" or "full" or "home" or "winks" or "walk" or "drive" or "hours" or "days" or "mph" or "am" or "pm";
     }
 
     private static int? WelshStreet(Reading reading, int at)
@@ -281,7 +281,7 @@ public sealed class AddressDetector : IDetector
 
         var word = reading.Tokens[at + 1].Folded;
         var single = word.Length >= 7 && (word.EndsWith("gate", StringComparison.Ordinal) || word is "broadway" or "cheapside" or "piccadilly" or "esplanade" or "promenade" || word.EndsWith("wynd", StringComparison.Ordinal) || word.EndsWith("side", StringComparison.Ordinal) && char.IsUpper(reading.Raw(at + 1)[0]));
-        var known = word is "investigate" or "delegate" or "aggregate" or "surrogate" or "irrigate" or "outside" or "roadside" or "poolside" or "inside" or "alongside" or "bedside" or "beside" or "upside" or "navigate" or "mitigate" or "interrogate" or "partygate" or "propagate";
+        var known = word is "investigate" or "tailgate" or "floodgate" or "watergate" or "frigate" or "segregate" or "colgate" or "promulgate" or "delegate" or "aggregate" or "surrogate" or "irrigate" or "outside" or "roadside" or "poolside" or "inside" or "alongside" or "bedside" or "beside" or "upside" or "navigate" or "mitigate" or "interrogate" or "partygate" or "propagate";
         return single && !known ? at + 2 : null;
     }
 

@@ -137,7 +137,7 @@ public sealed class EmailDetector : IDetector
             }
 
             labels++;
-            if (i + 2 < reading.Tokens.Count && reading.Tokens[i + 1].Folded is "dot" or "point")
+            if (i + 2 < reading.Tokens.Count && reading.Tokens[i + 1].Folded is "dot")
             {
                 spoken = true;
                 i++;

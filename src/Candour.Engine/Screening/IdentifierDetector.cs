@@ -43,7 +43,7 @@ public sealed class IdentifierDetector : IDetector
 
     private static int Add(Reading reading, int first, int next, string kind, string? topic, double score, string why, Taken taken, List<Finding> into)
     {
-        var (start, end) = (reading.Tokens[first].Start, reading.Tokens[next - 1].End);
+        var (start, end) = (reading.Tokens[first].Start, reading.Tokens[next - 1].End - Possessive(reading, next - 1));
         if (taken.Overlaps(start, end))
         {
             return next - 1;
@@ -53,13 +53,16 @@ public sealed class IdentifierDetector : IDetector
         return next - 1;
     }
 
+    // T815129's notes
+    private static int Possessive(Reading reading, int at) => reading.Raw(at) is [.., '\'' or '’', 's' or 'S'] ? 2 : 0;
+
     /// <summary>Tokens joined without a space: W00/14676, A-56965, 665261H.</summary>
     private readonly record struct Joined(int Next, int Letters, int Digits, string Compact);
 
     private static Joined? Chain(Reading reading, int at)
     {
         var start = reading.Tokens[at].Start;
-        if (start > 0 && (reading.Text[start - 1] is '£' or '$' or '€' or '@' or '_' || (start > 1 && reading.Text[start - 1] is '.' or ',' or ':' or '/' or '-' && char.IsLetterOrDigit(reading.Text[start - 2]))))
+        if (start > 0 && (reading.Text[start - 1] is '£' or '$' or '€' or '@' or '_' || (start > 1 && reading.Text[start - 1] is '.' or ',' or ':' or '/' or '-' && (reading.Text[start - 1] == ':' ? char.IsDigit(reading.Text[start - 2]) : char.IsLetterOrDigit(reading.Text[start - 2])))))
         {
             return null;
         }
@@ -72,6 +75,7 @@ public sealed class IdentifierDetector : IDetector
             next++;
         }
 
+        compact = Possessive(reading, next - 1) > 0 ? compact[..^1] : compact;
         var digits = 0;
         var letters = 0;
         foreach (var c in compact)
@@ -94,7 +98,7 @@ public sealed class IdentifierDetector : IDetector
 
     private static (string Kind, string? Topic, double Score, string Why)? Judge(Reading reading, int at, Joined chain)
     {
-        if (IsMeasure(reading, chain))
+        if (IsMeasure(reading, chain) || (at > 0 && reading.Lexemes[at - 1].Is(Cue.Bed)) || (chain.Letters == 0 && chain.Digits == 4 && chain.Compact[0] == '0'))
         {
             return null;
         }
@@ -136,12 +140,12 @@ public sealed class IdentifierDetector : IDetector
         {
             var word = reading.Tokens[i].Folded;
             var lexeme = reading.Lexemes[i];
-            if (reading.Tokens[i].Kind == TokenKind.SentenceEnd && !(word == "." && i == at - 1 && i > 0 && reading.Tokens[i - 1].Folded is "no" or "nos" or "num" or "hosp" or "ref" or "pt"))
+            if (reading.Tokens[i].Kind == TokenKind.SentenceEnd && !(word == "." && i > 0 && reading.Tokens[i - 1].Folded is "no" or "nos" or "num" or "hosp" or "ref" or "pt"))
             {
                 return (number ? Cue.Filler : Cue.None, null);
             }
 
-            if (word is "number" or "no" or "num" or "nr" or "id" or "numbers" or "#")
+            if (word is "number" or "no" or "num" or "nr" or "id" or "#")
             {
                 number = true;
                 continue;
@@ -152,9 +156,15 @@ public sealed class IdentifierDetector : IDetector
                 return (Cue.Nhs, null);
             }
 
-            if (lexeme.Is(Cue.Staff))
+            if (lexeme.Is(Cue.Staff) && !(word is "registration" && i > 0 && reading.Lexemes[i - 1].Is(Cue.Staff)))
             {
                 return word is "case" && i > 0 && reading.Tokens[i - 1].Folded is "in" ? (Cue.None, null) : StaffTopic(word, number, at - i) is { } topic ? (Cue.Staff, topic) : (number ? Cue.Filler : Cue.None, null);
+            }
+
+            if (word is "reg" or "report" or "registration" && i > 0 && reading.Lexemes[i - 1].Is(Cue.Staff))
+            {
+                number = true;
+                continue;
             }
 
             // crime ref, incident reference, patient ref
@@ -169,7 +179,7 @@ public sealed class IdentifierDetector : IDetector
                 return (Cue.Hospital, null);
             }
 
-            if (lexeme.Is(Cue.Reference | Cue.Phone))
+            if (lexeme.Is(Cue.Reference | Cue.Phone) && !lexeme.Is(Cue.Clinical))
             {
                 return (Cue.Reference, null);
             }
@@ -185,7 +195,7 @@ public sealed class IdentifierDetector : IDetector
 
     private static string? StaffTopic(string word, bool number, int distance) => word switch
     {
-        "staff" or "employee" or "personnel" or "badge" or "assignment" => number || distance == 1 && word is not "staff" and not "badge" ? "staff" : null,
+        "emp" or "staff" or "employee" or "personnel" or "badge" or "assignment" => number || distance == 1 && word is not "staff" and not "badge" ? "staff" : null,
         "payroll" or "esr" or "smartcard" => "staff",
         "nmc" or "gmc" or "hcpc" or "gphc" or "gdc" or "registration" => "registration",
         "case" => number || distance == 1 ? "case" : null,
@@ -201,8 +211,8 @@ public sealed class IdentifierDetector : IDetector
         var compact = chain.Compact;
         var first = compact.AsSpan().IndexOfAnyInRange('0', '9');
         var tail = compact.AsSpan(first).IndexOfAnyExceptInRange('0', '9');
-        var plain = chain.Letters == 0 && chain.Next == at + 1 && chain.Digits is 7 or 8 && !IsDate(compact) && at > 0;
-        var prefixed = first is >= 1 and <= 3 && tail < 0 && chain.Digits is >= 5 and <= 8 && char.IsUpper(reading.Raw(at)[0]) == char.IsUpper(reading.Raw(at)[^1] is var c && char.IsLetter(c) ? c : reading.Raw(at)[0]) && !IsTicket(compact.AsSpan(0, first));
+        var plain = chain.Letters == 0 && chain.Next == at + 1 && chain.Digits is 7 or 8 && !IsDate(compact);
+        var prefixed = first is >= 1 and <= 3 && tail < 0 && chain.Digits is >= 5 and <= 8 && !IsTicket(compact.AsSpan(0, first));
         var suffixed = first == 0 && tail >= 5 && chain.Digits is >= 5 and <= 8 && compact.Length - tail == 1 && chain.Next == at + 1 && compact[^1] is not ('k' or 'm' or 'p' or 'g' or 'l' or 's');
         return plain || prefixed || suffixed;
     }
@@ -217,7 +227,7 @@ public sealed class IdentifierDetector : IDetector
     {
         for (var i = Math.Max(0, at - 10); i < Math.Min(reading.Tokens.Count, next + 10); i++)
         {
-            if ((i < at || i >= next) && reading.Lexemes[i].Is(Cue.Clinical) && !reading.Tokens[i].InHashtag && reading.Tokens[i].Folded is not ("form" or "request" or "label" or "labels" or "operation" or "drug" or "drugs" or "hospital" or "nurse" or "nurses" or "doctors" or "doctor" or "record" or "crew" or "path" or "section"))
+            if ((i < at || i >= next) && reading.Lexemes[i].Is(Cue.Clinical | Cue.Bed) && !reading.Tokens[i].InHashtag && reading.Tokens[i].Folded is not ("form" or "request" or "label" or "labels" or "operation" or "drug" or "drugs" or "hospital" or "nurse" or "nurses" or "doctors" or "doctor" or "record" or "crew" or "path" or "section"))
             {
                 return true;
             }

@@ -146,10 +146,11 @@ public sealed class NhsNumberDetector : IDetector
         }
 
         var (clinical, person, other) = Setting(lexemes, reading, before, behind);
+        var unclaimed = other.Count == 0 && reference is null && IsUnclaimed(reading, before, behind);
         var cared = clinical.Count > 0 && (other.Count == 0 || clinical.Distance <= other.Distance || clinical.Count > other.Count);
         var aboutSomebody = other.Count == 0 && reference is null && (person >= 2 || (person == 1 && usual) || StandsForSomebody(reading, before, behind));
         return cared ? (0.9, "ten digits that pass the check of an NHS number, in words of care")
-            : aboutSomebody ? (0.7, "ten digits that pass the check of an NHS number, in words about a person")
+            : aboutSomebody || unclaimed ? (0.7, "ten digits that pass the check of an NHS number, in words about a person")
             : null;
     }
 
@@ -223,6 +224,28 @@ public sealed class NhsNumberDetector : IDetector
     // Words that patients' numbers stand beside as well.
     private static bool IsWeakReference(string word) =>
         word is "number" or "contact" or "incident" or "sample" or "samples" or "test" or "pass" or "line" or "system" or "log" or "register" or "transfer" or "random" or "booked";
+
+    // Nothing says that the number is a thing's, and it stands where a name would.
+    private static bool IsUnclaimed(Reading reading, int before, int behind)
+    {
+        var words = 0;
+        for (var i = Math.Max(0, before - Around); i < Math.Min(reading.Tokens.Count, behind + Around); i++)
+        {
+            if (i > before && i < behind)
+            {
+                continue;
+            }
+
+            if (reading.Lexemes[i].Is(Cue.Phone | Cue.Reference) && !reading.Tokens[i].InHashtag)
+            {
+                return false;
+            }
+
+            words += reading.Tokens[i].Kind == TokenKind.Word && !reading.Tokens[i].InHashtag ? 1 : 0;
+        }
+
+        return words >= 3 && (before < 0 || reading.Tokens[before].Kind == TokenKind.SentenceEnd || reading.Tokens[before].Folded is "for" or "of" or "about" or "after" or "with" or "on" or "to" or "from" or "re" or "by" or "and" or "that" or "has" or "had");
+    }
 
     // "rang about 999...", "999... needs a bed": where a name would stand, and no noun right before that the number could belong to.
     private static bool StandsForSomebody(Reading reading, int before, int behind)
