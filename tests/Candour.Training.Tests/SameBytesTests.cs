@@ -36,7 +36,7 @@ public class SameBytesTests
         }
 
         using var bytes = new MemoryStream();
-        new TaggerCommands(root, static _ => { }).Train(data: null, passes: 3, slice: 20).Write(bytes);
+        new TaggerCommands(root, static _ => { }).Train(data: null, passes: 3, runs: 1, slice: 20).Write(bytes);
         return bytes.ToArray();
     }
 }

@@ -86,6 +86,13 @@ public sealed class Dressing(NameWordLists lists)
             return made;
         }
 
+        return Capitals(made);
+    }
+
+    /// <summary>A name from a list with the capitals that people give it.</summary>
+    /// <param name="made">In small letters.</param>
+    public static string Capitals(string made)
+    {
         var letters = made.ToCharArray();
         for (var i = 0; i < letters.Length; i++)
         {

@@ -43,11 +43,26 @@ public sealed class NameTrainer(NameWordLists lists, NameLexicon lexicon, Action
     /// <summary>Trains.</summary>
     /// <param name="posts">What to learn from.</param>
     /// <param name="passes">How often each is seen.</param>
-    /// <param name="seed">Of the chance.</param>
-    public NameModel Train(IReadOnlyList<LabelledPost> posts, int passes, ulong seed)
+    /// <param name="seeds">Of the chance: a training each, and the mean of their weights.</param>
+    public NameModel Train(IReadOnlyList<LabelledPost> posts, int passes, params IReadOnlyList<ulong> seeds)
     {
-        Count(posts, seed);
+        ArgumentNullException.ThrowIfNull(seeds);
+        Count(posts, seeds[0]);
         report($"{posts.Count} posts, {_known} features seen twice or more");
+        foreach (var seed in seeds)
+        {
+            Array.Clear(_weights);
+            Array.Clear(_heat);
+            Array.Clear(_steps);
+            Array.Clear(_stepsHeat);
+            Run(posts, passes, seed, seeds.Count);
+        }
+
+        return Harvest();
+    }
+
+    private void Run(IReadOnlyList<LabelledPost> posts, int passes, ulong seed, int runs)
+    {
         var dice = new Dice(seed);
         var order = Enumerable.Range(0, posts.Count).ToArray();
         var averaged = Math.Max(1, passes / 3);
@@ -71,17 +86,15 @@ public sealed class NameTrainer(NameWordLists lists, NameLexicon lexicon, Action
             {
                 for (var i = 0; i < _weights.Length; i++)
                 {
-                    _mean[i] += _weights[i] / averaged;
+                    _mean[i] += _weights[i] / (averaged * runs);
                 }
 
                 for (var i = 0; i < _steps.Length; i++)
                 {
-                    _stepsMean[i] += _steps[i] / averaged;
+                    _stepsMean[i] += _steps[i] / (averaged * runs);
                 }
             }
         }
-
-        return Harvest();
     }
 
     /// <summary>The tag of each token that a label gives; what is neither person, place, organisation nor address is outside.</summary>

@@ -18,8 +18,8 @@ if (root is null || args.Length == 0)
 {
     Console.Error.WriteLine("""
         Trains what models/ holds. Run it inside the repository.
-          tagger         --data DIR [--out FILE] [--passes N] [--slice N]   trains the name tagger (writes models/name-tagger.bin)
-          tagger-folds   --data DIR [--folds N] [--passes N] [--out DIR]    five folds: what it is worth on posts not seen
+          tagger         --data DIR [--out FILE] [--passes N] [--runs N] [--slice N]  trains the name tagger (writes models/name-tagger.bin)
+          tagger-folds   --data DIR [--folds N] [--passes N] [--runs N] [--out DIR]  five folds: what it is worth on posts not seen
           tagger-measure --data DIR [--model FILE] [--out DIR]              on sets never trained on; speed
           tagger-show    --file FILE [--model FILE]                         what a model finds in each line
         DIR holds the public sets (docs: models/name-tagger.md).
@@ -33,7 +33,7 @@ switch (args[0])
     case "tagger":
     {
         var file = Option("out") ?? Path.Combine(root, "models", "name-tagger.bin");
-        var model = tagger.Train(Option("data"), Number("passes", TaggerCommands.Passes), Number("slice", 1));
+        var model = tagger.Train(Option("data"), Number("passes", TaggerCommands.Passes), Number("runs", TaggerCommands.Runs), Number("slice", 1));
         using (var stream = File.Create(file))
         {
             model.Write(stream);
@@ -44,7 +44,7 @@ switch (args[0])
     }
 
     case "tagger-folds":
-        tagger.Folds(Option("data") ?? throw new ArgumentException("--data DIR is missing"), Number("passes", TaggerCommands.Passes), Number("folds", 5), Option("out"));
+        tagger.Folds(Option("data") ?? throw new ArgumentException("--data DIR is missing"), Number("passes", TaggerCommands.Passes), Number("runs", TaggerCommands.Runs), Number("folds", 5), Option("out"));
         return 0;
 
     case "tagger-measure":

@@ -13,7 +13,11 @@ public sealed class TaggerCommands(string root, Action<string> report)
     /// <summary>How often each post is seen.</summary>
     public const int Passes = 9;
 
+    /// <summary>How many trainings are averaged.</summary>
+    public const int Runs = 3;
+
     private const ulong Seed = 20261130;
+    private const int TimesFilled = 12;
     private static readonly string[] Trained = ["uk_pii", "asq_phi", "btc", "wnut17", "tweebank"];
     private static readonly string[] Labels = ["PERSON", "LOCATION", "ORG"];
 
@@ -22,8 +26,9 @@ public sealed class TaggerCommands(string root, Action<string> report)
     /// <summary>Trains on everything that may train what is shipped.</summary>
     /// <param name="data">The folder with the public sets, or null for our own corpus alone.</param>
     /// <param name="passes">How often each post is seen.</param>
+    /// <param name="runs">How many trainings, each with a seed of its own, are averaged.</param>
     /// <param name="slice">Only every so manieth post, for tests; 1 for all.</param>
-    public NameModel Train(string? data, int passes, int slice = 1)
+    public NameModel Train(string? data, int passes, int runs = 1, int slice = 1)
     {
         var posts = new List<LabelledPost>();
         if (data is not null)
@@ -35,15 +40,16 @@ public sealed class TaggerCommands(string root, Action<string> report)
         }
 
         posts.AddRange(Own());
-        return Trainer().Train([.. posts.Where((_, i) => i % slice == 0)], passes, Seed);
+        return Trainer().Train([.. posts.Where((_, i) => i % slice == 0)], passes, Seeds(runs));
     }
 
     /// <summary>Five folds: uk_pii by template family, btc by post; trains on all but a fold, measures on it.</summary>
     /// <param name="data">The folder with the public sets.</param>
     /// <param name="passes">How often each post is seen.</param>
+    /// <param name="runs">How many trainings, each with a seed of its own, are averaged.</param>
     /// <param name="folds">How many of the five to do.</param>
-    /// <param name="predictions">Where to write what was found, a file a set, or null.</param>
-    public void Folds(string data, int passes, int folds, string? predictions)
+    /// <param name="predictions">Where to write what the tagger and all other detectors found together, a file a set, or null.</param>
+    public void Folds(string data, int passes, int runs, int folds, string? predictions)
     {
         var whole = Trained.ToDictionary(static set => set, set => Public(data, set));
         var own = Own();
@@ -53,7 +59,7 @@ public sealed class TaggerCommands(string root, Action<string> report)
         for (var fold = 0; fold < folds; fold++)
         {
             bool Held(LabelledPost post) => post.Source == "uk_pii" ? ukFold[post.Family] == fold : post.Source == "btc" && (int)(NameHash.Of(post.Id) % 5) == fold;
-            var model = Trainer().Train([.. whole.Values.SelectMany(static p => p).Where(post => !Held(post)), .. own], passes, Seed);
+            var model = Trainer().Train([.. whole.Values.SelectMany(static p => p).Where(post => !Held(post)), .. own], passes, Seeds(runs));
             foreach (var lean in (int[])[0, 12, 24])
             {
                 var tagger = NameTagger.Over(model, lean);
@@ -67,7 +73,7 @@ public sealed class TaggerCommands(string root, Action<string> report)
                         score.Add(post, found, Labels);
                         if (lean == NameTagger.DefaultLean)
                         {
-                            (lines.TryGetValue(set, out var list) ? list : lines[set] = []).Add(Line(post.Id, found));
+                            (lines.TryGetValue(set, out var list) ? list : lines[set] = []).Add(Line(post.Id, All(tagger, post.Text)));
                         }
                     }
                 }
@@ -156,11 +162,26 @@ public sealed class TaggerCommands(string root, Action<string> report)
         }
     }
 
+    private static ulong[] Seeds(int runs) => [.. Enumerable.Range(0, runs).Select(static run => Seed + (ulong)run)];
+
     private static List<(int Start, int End, string Label)> Find(NameTagger tagger, string text)
     {
         var findings = new List<Finding>();
         tagger.Find(Reading.Of(text), findings);
         return [.. findings.Select(static f => (f.Start, f.End, f.Kind switch { NameTagger.Person => "PERSON", NameTagger.Place => "LOCATION", _ => "ORG" }))];
+    }
+
+    // With the other detectors beside it, as candour screen prints it.
+    private static IEnumerable<(int Start, int End, string Label)> All(NameTagger tagger, string text)
+    {
+        var reading = Reading.Of(text);
+        var findings = new List<Finding>();
+        foreach (var detector in (IEnumerable<IDetector>)[.. Detectors.All, tagger])
+        {
+            detector.Find(reading, findings);
+        }
+
+        return SpanLabels.Resolve(findings).Select(static s => (s.Start, s.End, s.Label));
     }
 
     private static string Line(string id, IEnumerable<(int Start, int End, string Label)> found) =>
@@ -188,7 +209,10 @@ public sealed class TaggerCommands(string root, Action<string> report)
     }
 
     private List<LabelledPost> Own() =>
-        [.. Directory.GetFiles(Path.Combine(root, "training", "corpus"), "*.jsonl").Order(StringComparer.Ordinal).SelectMany(LabelledPost.ReadMarked)];
+        [
+            .. Directory.GetFiles(Path.Combine(root, "training", "corpus"), "*.jsonl").Order(StringComparer.Ordinal).SelectMany(LabelledPost.ReadMarked),
+            .. new Templates(_lists).Fill(Path.Combine(root, "training", "templates", "names.txt"), TimesFilled, Seed),
+        ];
 
     private NameTrainer Trainer() => new(_lists, _lists.Lexicon(Path.Combine(root, "models", "word-clusters.tsv.gz")), report);
 

@@ -19,18 +19,23 @@ public sealed class NameTagger : IDetector
     private const int SureMargin = 48;
     private const int LongestEcho = 2000;
 
+    /// <summary>How much sooner than the model says a person's name is reported, in its units: a missed patient costs more than a marked celebrity.</summary>
+    public const int DefaultLean = 12;
+
+    // Longer texts are read in pieces, so that memory does not grow with them.
+    private const int LongestPiece = 20_000;
+
     [ThreadStatic]
     private static Work? _work;
 
     private readonly NameModel _model;
+    private readonly int _lean;
 
     private NameTagger(NameModel model, int lean)
     {
         _model = model;
         _lean = lean;
     }
-
-    private readonly int _lean;
 
     /// <summary>Reads a model file; under 25 ms for one of 8 MB.</summary>
     /// <param name="stream">From its first byte; it stays open.</param>
@@ -39,9 +44,6 @@ public sealed class NameTagger : IDetector
         ArgumentNullException.ThrowIfNull(stream);
         return new(NameModel.Read(stream), DefaultLean);
     }
-
-    /// <summary>How much sooner than the model says a person's name is reported, in its units: a missed patient costs more than a marked celebrity.</summary>
-    public const int DefaultLean = 0;
 
     /// <summary>A tagger over a model in memory, for training and measuring.</summary>
     /// <param name="model">The model.</param>
@@ -53,8 +55,26 @@ public sealed class NameTagger : IDetector
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(into);
+        var text = reading.Text;
+        var start = 0;
+        while (text.Length - start > LongestPiece)
+        {
+            // Cut at the last sentence of the piece, or at a space.
+            var piece = text.AsSpan(start, LongestPiece);
+            var cut = piece.LastIndexOfAny('\n', '.', '!') + 1;
+            cut = cut > LongestPiece / 2 ? cut : piece.LastIndexOf(' ');
+            cut = cut > LongestPiece / 2 ? cut : LongestPiece;
+            FindIn(text.Substring(start, cut), start, into);
+            start += cut;
+        }
+
+        FindIn(start == 0 ? text : text[start..], start, into);
+    }
+
+    private void FindIn(string text, int offset, List<Finding> into)
+    {
         var work = _work ??= new();
-        work.Features.Prepare(reading.Text, _model.Lexicon);
+        work.Features.Prepare(text, _model.Lexicon);
         var n = work.Features.Tokens.Count;
         if (n == 0)
         {
@@ -79,7 +99,7 @@ public sealed class NameTagger : IDetector
 
         if (found)
         {
-            Report(work, n, reading.Text, into);
+            Report(work, n, text, offset, into);
         }
     }
 
@@ -171,7 +191,7 @@ public sealed class NameTagger : IDetector
     {
         var changed = false;
 
-        // A long text names people too often for the pairs to be tried.
+        // A long piece names people too often for the pairs to be tried.
         for (var i = 0; i < n && n <= LongestEcho; i++)
         {
             if (work.Path[i] is not (NameTag.BeginPerson or NameTag.InPerson) || work.Features.Tokens[i] is not { Shape: NameShape.Capital or NameShape.Lower or NameShape.Mixed or NameShape.Upper } token
@@ -194,7 +214,7 @@ public sealed class NameTagger : IDetector
         return changed;
     }
 
-    private void Report(Work work, int n, string text, List<Finding> into)
+    private void Report(Work work, int n, string text, int offset, List<Finding> into)
     {
         work.HasBehind = false;
         for (var i = 0; i < n; i++)
@@ -228,7 +248,7 @@ public sealed class NameTagger : IDetector
             };
             var start = tokens[i].Start;
             var end = tokens[last].End;
-            into.Add(new(kind, start, end, score, $"“{text[start..end]}” {what}"));
+            into.Add(new(kind, offset + start, offset + end, score, $"“{text[start..end]}” {what}"));
             i = last;
         }
     }

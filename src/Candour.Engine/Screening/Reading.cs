@@ -211,6 +211,13 @@ public sealed class Reading
                     b--;
                 }
 
+                var first = a;
+
+                foreach (var word in HashtagWords.Ends(text.AsSpan(a, b - a)))
+                {
+                    a = TakeWord(a, first + word, inHashtag: true);
+                }
+
                 if (b > a)
                 {
                     TakeWord(a, b, inHashtag: true);

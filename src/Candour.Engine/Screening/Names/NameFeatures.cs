@@ -6,6 +6,8 @@ public sealed class NameFeatures
     /// <summary>Room for the features of one token.</summary>
     public const int Most = 128;
 
+    private const int Pad = 2;
+
     private static readonly ulong Edge = NameHash.Of("<edge>");
 
     private readonly List<NameToken> _tokens = [];
@@ -21,15 +23,9 @@ public sealed class NameFeatures
     /// <summary>The tokens of the post read last.</summary>
     public IReadOnlyList<NameToken> Tokens => _tokens;
 
-    /// <summary>What the lists say of a token.</summary>
-    /// <param name="index">Of the token.</param>
-    public NameLists Lists(int index) => _lists[index + Pad];
-
     /// <summary>The hash of a token's word.</summary>
     /// <param name="index">Of the token.</param>
     public ulong Word(int index) => _words[index + Pad];
-
-    private const int Pad = 2;
 
     /// <summary>Reads a post: tokens, list and cluster look-ups, and what the post as a whole is like.</summary>
     /// <param name="text">The post.</param>
