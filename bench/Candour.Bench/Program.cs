@@ -6,6 +6,8 @@ return args switch
     ["speed", "--data", var folder] => SpeedCommand.Run(folder),
     ["table", var kind, var file] => TableCommand.Run(kind, file),
     ["hostile", var pattern] => HostileCommand.Run(pattern),
+    ["fairness", "--data", var folder] => FairnessCommand.Run(folder),
+    ["start", var program] => StartCommand.Run(program),
     ["show", var text] => ShowCommand.Run(text),
     _ => Usage(),
 };
@@ -17,6 +19,8 @@ static int Usage()
         speed --data DIR                             throughput of reading and of each detector over the sets in DIR, one core
         table KIND FILE                              runs a table of hits and near-misses, such as those of the tests
         hostile PATTERN                              time for the pattern repeated to 100,000 characters
+        fairness --data DIR                          false alarms on posts that name faith, origin, disability or orientation, against others
+        start PROGRAM                                time to the first answer of a published candour, and of one post once warm
         show TEXT                                    what the detectors find in a text
         """);
     return 1;

@@ -87,13 +87,33 @@ internal static class CheckCommand
             throw new Refusal(ExitCode.CouldNotCheck, refusal);
         }
 
+        var pictures = PictureNotes(parsed.GetValue(Image) ?? []);
+
         // The reader's weights load beside everything else.
         var loading = parsed.GetValue(Quick) ? null : Task.Run(() => CloseReader.Load(library.Models));
         var screener = library.LoadScreener();
         using var reader = loading?.GetAwaiter().GetResult();
         var verdict = new Checker(rulebook, screener, reader).Check(draft, on, parsed.GetValue(Explain));
+        verdict = verdict with { Notes = [.. verdict.Notes, .. pictures] };
         Write(verdict, rulebook, draft, parsed);
         return verdict.Level is Level.Clear ? ExitCode.Done : ExitCode.NotClear;
+    }
+
+    private static Note[] PictureNotes(string[] files)
+    {
+        var notes = new List<Note>();
+        foreach (var file in files)
+        {
+            using var picture = Doors.OpenFile(file);
+            var told = PictureMetadata.Read(picture, Path.GetFileName(file));
+            notes.AddRange(told.Select(t => new Note([], t)));
+            if (told.Count > 0)
+            {
+                notes.Add(new([], $"Share a copy without these: the page \"Check a post\" makes one in the browser, or take a screenshot of {Path.GetFileName(file)}."));
+            }
+        }
+
+        return [.. notes];
     }
 
     private static string TextOf(ParseResult parsed)

@@ -63,7 +63,7 @@ internal static class Compiler
     private static void CopyModels(string from, string to)
     {
         Directory.CreateDirectory(to);
-        foreach (var file in Directory.EnumerateFiles(from).Where(f => !f.EndsWith(".md", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(from).Where(f => !f.EndsWith(".md", StringComparison.Ordinal) && !f.EndsWith(".gz", StringComparison.Ordinal) && !f.EndsWith(".vectors.jsonl", StringComparison.Ordinal)))
         {
             var copy = Path.Combine(to, Path.GetFileName(file));
             if (!File.Exists(copy) || File.GetLastWriteTimeUtc(copy) < File.GetLastWriteTimeUtc(file) || new FileInfo(copy).Length != new FileInfo(file).Length)

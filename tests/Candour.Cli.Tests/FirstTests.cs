@@ -1,1 +1,0 @@
-namespace Candour.Cli.Tests; public class FirstTests { [Xunit.Fact] public void Runs() => Xunit.Assert.Equal(4, 2 + 2); }

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace Candour.Repo.Tests;
+
+/// <summary>The walls of ARCHITECTURE.md.</summary>
+public partial class LayeringTests
+{
+    [Theory]
+    [InlineData("src/Candour.Engine", "")]
+    [InlineData("src/Candour.Web", "Candour.Engine Candour.Build")]
+    [InlineData("src/Candour.Cli", "Candour.Web")]
+    [InlineData("tools/Candour.Build", "Candour.Engine")]
+    [InlineData("training/Candour.Training", "Candour.Engine")]
+    public void Projects_Reference_OnlyWhatTheyMay(string project, string allowed)
+    {
+        var file = Assert.Single(Repository.Files("*.csproj", project));
+        var references = ProjectReference().Matches(Repository.Read(file)).Select(m => m.Groups[1].Value);
+
+        Assert.Empty(references.Except(allowed.Split(' ')));
+    }
+
+    [Fact]
+    public void Engine_Uses_NoWebDatabaseNetworkOrLog()
+    {
+        var bad = Repository.Files("*.cs", "src/Candour.Engine").Where(f => Forbidden().IsMatch(Repository.Read(f)));
+
+        Assert.Empty(bad);
+    }
+
+    [Fact]
+    public void Screening_Reads_NoFilesButModelsAndVocabulary()
+    {
+        var reading = Repository.Files("*.cs", "src/Candour.Engine/Screening").Where(f => FileAccess().IsMatch(Repository.Read(f))).Select(Path.GetFileName);
+
+        Assert.Empty(reading.Except(["CloseReader.cs", "VocabularyFolder.cs"]));
+    }
+
+    [GeneratedRegex("<ProjectReference Include=\"[^\"]*?([A-Za-z.]+)\\.csproj\"")]
+    private static partial Regex ProjectReference();
+
+    [GeneratedRegex(@"using (Microsoft\.AspNetCore|Microsoft\.EntityFrameworkCore|Microsoft\.Extensions|System\.Net)|HttpClient|ILogger|DateTime(Offset)?\.(Now|UtcNow)|Console\.")]
+    private static partial Regex Forbidden();
+
+    [GeneratedRegex(@"\bFile\.|\bDirectory\.(Enumerate|Get)")]
+    private static partial Regex FileAccess();
+}
