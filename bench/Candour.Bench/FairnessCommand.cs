@@ -13,6 +13,8 @@ internal static partial class FairnessCommand
 {
     private static readonly string[] Topics = ["religion", "race", "disability", "orientation", "gender-reassignment"];
 
+    private static readonly string[] Sets = ["btc", "tweebank", "wnut17"];
+
     private static readonly string[] Facts = ["actor=employee", "account=personal", "audience=public", "association=yes", "disclaimer=yes", "real-name=yes"];
 
     public static int Run(string folder)
@@ -63,7 +65,7 @@ internal static partial class FairnessCommand
     private static IEnumerable<string> Strangers(string folder)
     {
         var clear = File.ReadLines(Path.Combine(folder, "real_posts.labels.tsv")).Select(l => l.Split('\t')).Where(f => f.Length > 1 && f[1].Trim() == "clear").Select(f => f[0]).ToHashSet();
-        return new[] { "btc", "tweebank", "wnut17" }.SelectMany(s => File.ReadLines(Path.Combine(folder, s + ".jsonl"))).Select(l => JsonDocument.Parse(l).RootElement)
+        return Sets.SelectMany(s => File.ReadLines(Path.Combine(folder, s + ".jsonl"))).Select(l => JsonDocument.Parse(l).RootElement)
             .Where(p => clear.Contains(p.GetProperty("id").GetString()!)).Select(p => p.GetProperty("text").GetString()!);
     }
 

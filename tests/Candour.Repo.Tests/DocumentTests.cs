@@ -24,7 +24,7 @@ public partial class DocumentTests
         var packages = XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion")
             .Select(p => (Name: p.Attribute("Include")!.Value, Version: p.Attribute("Version")!.Value));
 
-        Assert.Empty(packages.Where(p => !explained.Contains(p.Name, StringComparison.Ordinal) && !explained.Contains(p.Name.Split('.')[^1], StringComparison.Ordinal)));
+        Assert.DoesNotContain(packages, p => !explained.Contains(p.Name, StringComparison.Ordinal) && !explained.Contains(p.Name.Split('.')[^1], StringComparison.Ordinal));
         Assert.All(packages.Where(p => explained.Contains($"{p.Name} ", StringComparison.Ordinal)), p => Assert.Contains($"{p.Name} {p.Version}", explained, StringComparison.Ordinal));
     }
 
@@ -34,7 +34,7 @@ public partial class DocumentTests
         var named = Code().Matches(Repository.Read("CONTRIBUTING.md")).Select(m => m.Groups[1].Value)
             .Where(p => p.Contains('/', StringComparison.Ordinal) && !p.Contains('<', StringComparison.Ordinal) && !p.Contains(' ', StringComparison.Ordinal));
 
-        Assert.Empty(named.Where(p => !Path.Exists(Path.Combine(Repository.Root, p.TrimStart('.', '/')))));
+        Assert.DoesNotContain(named, p => !Path.Exists(Path.Combine(Repository.Root, p.TrimStart('.', '/'))));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public partial class DocumentTests
         var form = Repository.Read("docs/reference/rulebook-form.md");
         var kinds = JsonName().Matches(Repository.Read("src/Candour.Engine/Screening/kinds.json")).Select(m => m.Groups[1].Value);
 
-        Assert.Empty(kinds.Where(k => !form.Contains(k, StringComparison.Ordinal)));
+        Assert.DoesNotContain(kinds, k => !form.Contains(k, StringComparison.Ordinal));
     }
 
     [Fact]
