@@ -265,7 +265,7 @@ public sealed class AgeDetector : IDetector
 
         var before = reading.Tokens[at - 1].Folded;
         var earlier = at > 1 ? reading.Tokens[at - 2].Folded : "";
-        if (before is "aged" or "age" or "agd" or "aged" && !IsGroup(reading, at, next) || (before is "is" or "of" or "was" && earlier is "age" && !IsGroup(reading, at, next)))
+        if (before is "aged" or "age" or "agd" && !reading.GapAfter(at - 1).Contains(',') && !IsGroup(reading, at, next) || (before is "is" or "of" or "was" && earlier is "age" && !IsGroup(reading, at, next)))
         {
             var first = before is "aged" or "age" or "agd" ? at - 1 : at;
             var unit = next < reading.Tokens.Count && Gaps.AreSpaces(reading.GapAfter(next - 1)) && reading.Tokens[next].Folded is "months" or "month" or "mths" or "weeks" or "week" or "wks" or "days" or "years" or "yrs";

@@ -106,7 +106,7 @@ public sealed class VehicleDetector : IDetector
         return form switch
         {
             PlateForm.Current => near || (upper && !word && !(IsShouted(reading.Text) && !far && reading.Tokens.Count > next - at)) || (joined && far),
-            PlateForm.Prefix or PlateForm.Suffix => near || (upper && !word && (far || (HasThreeDigits(reading, at, next) && !IsShouted(reading.Text) && letters.Length > 0))),
+            PlateForm.Prefix or PlateForm.Suffix => (near && (!word || IsRegistered(reading, at))) || (upper && !word && (far || (HasThreeDigits(reading, at, next) && !IsShouted(reading.Text) && letters.Length > 0))),
             PlateForm.Northern => near || (upper && far),
             _ => near && upper && IsRegistered(reading, at),
         };
