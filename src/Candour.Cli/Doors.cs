@@ -43,7 +43,7 @@ internal static class Doors
     {
         try
         {
-            var parsed = root.Parse(args);
+            var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (Refusal refusal)

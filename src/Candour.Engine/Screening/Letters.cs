@@ -77,7 +77,9 @@ internal static class Letters
             buffer[n++] = c;
         }
 
-        return new string(buffer[..n]);
+        // One letter and nothing else is an initialism or a sound: CCC, zzz.
+        return n == 1 && word.Length >= 3 && char.IsAsciiLetter(buffer[0]) && word.IndexOfAnyExcept(word[0], char.ToUpperInvariant(buffer[0]), buffer[0]) < 0
+            ? new string(buffer[0], 3) : new string(buffer[..n]);
     }
 
     /// <summary>The text without accents, otherwise as it was.</summary>

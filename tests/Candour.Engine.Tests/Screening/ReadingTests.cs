@@ -8,6 +8,7 @@ public class ReadingTests
     [InlineData("Don't SHOUT", "dont shout")]
     [InlineData("sooooo tired", "so tired")]
     [InlineData("too good", "too good")]
+    [InlineData("the CCC site, zzzzz", "the ccc site zzz")]
     [InlineData("café naïve", "cafe naive")]
     [InlineData("раssword", "password")] // Cyrillic р and а
     [InlineData("id\u200biot", "idiot")]
