@@ -31,6 +31,9 @@ public sealed record PatternGroup(
 {
     /// <summary>For each pattern what it may begin with, worked out when the vocabulary is compiled; null to work it out when loading.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Starts { get; init; }
+
+    /// <summary>For each pattern what a text must hold for it to match, in the same form; null as for <see cref="Starts"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Guards { get; init; }
 }
 
 /// <summary>A fact that the text itself may supply.</summary>

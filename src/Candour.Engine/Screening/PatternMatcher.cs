@@ -11,9 +11,10 @@ internal sealed class PatternMatcher
     private const int ShortestPrefix = 2;
 
     private readonly Dictionary<string, List<ListEntry>> _entries = [];
-    private readonly List<ListEntry> _prefixEntries = [];
+    private readonly Prefixes<ListEntry> _prefixEntries = new();
     private readonly Dictionary<string, WordList> _lists;
     private readonly Group[] _groups;
+    private readonly Lazy<GroupIndex> _labelled;
 
     public PatternMatcher(CompiledVocabulary vocabulary)
     {
@@ -27,6 +28,7 @@ internal sealed class PatternMatcher
         }
 
         _groups = [.. vocabulary.Groups.Select((g, i) => new Group(g, i, _lists.ContainsKey))];
+        _labelled = new(() => new(_groups.Where(g => TextLabels.Kinds.Contains(g.Source.Kind) || Kinds.Class(g.Source.Kind) is "lifting")));
         Words = new(_groups.Where(g => Kinds.Class(g.Source.Kind) is "word" or "identifier"));
         Stances = new(_groups.Where(g => Kinds.Class(g.Source.Kind) is not ("word" or "identifier")));
     }
@@ -51,10 +53,13 @@ internal sealed class PatternMatcher
 
     public GroupIndex Stances { get; }
 
+    /// <summary>Those stances that <see cref="TextLabels"/> asks for, with what lifts them; for bulk screening.</summary>
+    public GroupIndex Labelled => _labelled.Value;
+
     /// <summary>Which list entries begin at which token.</summary>
     public ListHits FindLists(Reading reading)
     {
-        var hits = new ListHits();
+        var hits = new ListHits(reading.Tokens.Count);
         for (var i = 0; i < reading.Tokens.Count; i++)
         {
             var folded = reading.Tokens[i].Folded;
@@ -66,13 +71,7 @@ internal sealed class PatternMatcher
                 }
             }
 
-            foreach (var entry in _prefixEntries)
-            {
-                if (folded.StartsWith(entry.Words[0], StringComparison.Ordinal))
-                {
-                    Try(entry, i);
-                }
-            }
+            _prefixEntries.Each(folded, entry => Try(entry, i));
         }
 
         return hits;
@@ -105,17 +104,16 @@ internal sealed class PatternMatcher
         var last = new Dictionary<(string, string?), int>();
         for (var i = 0; i < reading.Tokens.Count; i++)
         {
-            foreach (var group in hits.At(i).GroupBy(h => (h.List.Kind, h.List.Topic)).Where(g => g.Key.Kind is not null))
+            foreach (var (list, _) in hits.At(i))
             {
-                var key = (group.Key.Kind!, group.Key.Topic);
-                var end = group.Max(h => h.End);
-                if (last.TryGetValue(key, out var before) && before > i)
+                if (list.Kind is not { } kind || (last.TryGetValue((kind, list.Topic), out var before) && before > i))
                 {
                     continue;
                 }
 
-                last[key] = end;
-                into.Add(new(key.Item1, reading.Tokens[i].Start, reading.Tokens[end - 1].End, 0.9, $"a word for {Plain(key.Item1, key.Topic)}") { Topic = key.Topic });
+                var end = LongestAt(hits.At(i), kind, list.Topic);
+                last[(kind, list.Topic)] = end;
+                into.Add(new(kind, reading.Tokens[i].Start, reading.Tokens[end - 1].End, 0.9, $"a word for {Plain(kind, list.Topic)}") { Topic = list.Topic });
             }
         }
     }
@@ -142,12 +140,19 @@ internal sealed class PatternMatcher
         var walk = new Walk(reading, hits, into);
         var found = new List<Finding>();
         var places = new HashSet<(int Group, int Start)>();
-        var candidates = new List<(Group Group, int Pattern)>();
+        var candidates = new List<int>();
+        var awake = index.Awake(walk);
         for (var i = 0; i < reading.Tokens.Count; i++)
         {
             index.StartingAt(walk, i, candidates);
-            foreach (var (group, pattern) in candidates)
+            foreach (var number in candidates)
             {
+                if (!awake[number])
+                {
+                    continue;
+                }
+
+                var (group, pattern) = index[number];
                 if (places.Contains((group.Number, i)) || walk.Match(group.Pattern(pattern), i) is not { } end || end <= i || group.IsBarred(walk, i, end))
                 {
                     continue;
@@ -167,6 +172,17 @@ internal sealed class PatternMatcher
         into.AddRange(found);
     }
 
+    private static int LongestAt(List<(WordList List, int End)> hits, string kind, string? topic)
+    {
+        var end = 0;
+        foreach (var (list, stop) in hits)
+        {
+            end = list.Kind == kind && list.Topic == topic ? Math.Max(end, stop) : end;
+        }
+
+        return end;
+    }
+
     private void AddEntry(WordList list, string entry)
     {
         var open = entry.EndsWith('*');
@@ -174,7 +190,7 @@ internal sealed class PatternMatcher
         var item = new ListEntry(list, words, open);
         if (open && words.Length == 1)
         {
-            _prefixEntries.Add(item);
+            _prefixEntries.Add(words[0], item);
             return;
         }
 
@@ -190,22 +206,56 @@ internal sealed class PatternMatcher
 
     private sealed record ListEntry(WordList List, string[] Words, bool OpenEnded);
 
-    /// <summary>Entries of lists by the token at which they begin.</summary>
-    internal sealed class ListHits
+    /// <summary>Things by the beginnings of words.</summary>
+    private sealed class Prefixes<T>
     {
-        private readonly Dictionary<int, List<(WordList List, int End)>> _at = [];
+        private readonly Dictionary<string, List<T>> _byStart = [];
+        private readonly SortedSet<int> _lengths = [];
+        private int[] _ordered = [];
 
-        public void Add(int at, WordList list, int end)
+        public void Add(string start, T item)
         {
-            if (!_at.TryGetValue(at, out var here))
+            if (!_byStart.TryGetValue(start, out var list))
             {
-                _at[at] = here = [];
+                _byStart[start] = list = [];
             }
 
-            here.Add((list, end));
+            list.Add(item);
+            if (_lengths.Add(start.Length))
+            {
+                _ordered = [.. _lengths];
+            }
         }
 
-        public IReadOnlyList<(WordList List, int End)> At(int token) => _at.TryGetValue(token, out var here) ? here : [];
+        /// <summary>Everything whose beginning the word has.</summary>
+        public void Each(string word, Action<T> found)
+        {
+            var look = _byStart.GetAlternateLookup<ReadOnlySpan<char>>();
+            foreach (var length in _ordered)
+            {
+                if (word.Length < length)
+                {
+                    return;
+                }
+
+                if (look.TryGetValue(word.AsSpan(0, length), out var items))
+                {
+                    items.ForEach(found);
+                }
+            }
+        }
+    }
+
+    /// <summary>Entries of lists by the token at which they begin.</summary>
+    internal sealed class ListHits(int tokens)
+    {
+        private static readonly List<(WordList List, int End)> None = [];
+
+        private readonly List<(WordList List, int End)>?[] _at = new List<(WordList List, int End)>?[tokens];
+
+        public void Add(int at, WordList list, int end) => (_at[at] ??= []).Add((list, end));
+
+        public List<(WordList List, int End)> At(int token) => _at[token] ?? None;
     }
 
     /// <summary>A group whose patterns are read when a text first asks for them: a start reads a few, not thousands.</summary>
@@ -234,6 +284,8 @@ internal sealed class PatternMatcher
 
         public IReadOnlyList<string> Starts(int index) => Source.Starts is { } starts ? starts[index] : StartsOf(Pattern(index));
 
+        public IReadOnlyList<string> Guards(int index) => Source.Guards is { } guards ? guards[index] : PatternGuard.Of(Pattern(index));
+
         public bool IsBarred(Walk walk, int start, int end) =>
             (Source.Unless is { Count: > 0 } && walk.StandsInSentence(_unless.Value, start, end))
             || (Source.UnlessAnywhere is { Count: > 0 } && walk.StandsBetween(_unlessAnywhere.Value, 0, walk.Reading.Tokens.Count))
@@ -245,13 +297,10 @@ internal sealed class PatternMatcher
     /// <summary>Patterns by what they may begin with.</summary>
     internal sealed class GroupIndex
     {
-        private readonly Dictionary<string, List<(Group, int)>> _byWord = [];
-        private readonly Dictionary<string, List<(Group, int)>> _byPrefix = [];
-        private readonly Dictionary<string, List<(Group, int)>> _byList = [];
-        private readonly Dictionary<string, List<(Group, int)>> _byKind = [];
-        private readonly List<(Group, int)> _byNumber = [];
-        private readonly List<(Group, int)> _atSentenceStart = [];
-        private readonly SortedSet<int> _prefixLengths = [];
+        private readonly Keyed _starts = new();
+        private readonly Keyed _guards = new();
+        private readonly List<(Group Group, int Pattern)> _patterns = [];
+        private readonly List<int> _unguarded = [];
 
         public GroupIndex(IEnumerable<Group> groups)
         {
@@ -259,28 +308,70 @@ internal sealed class PatternMatcher
             {
                 for (var i = 0; i < group.Source.Patterns.Count; i++)
                 {
+                    var number = _patterns.Count;
+                    _patterns.Add((group, i));
                     foreach (var start in group.Starts(i))
                     {
-                        Add(start, (group, i));
+                        _starts.Add(start, number);
+                    }
+
+                    var guards = group.Guards(i);
+                    foreach (var guard in guards)
+                    {
+                        _guards.Add(guard, number);
+                    }
+
+                    if (guards.Count == 0)
+                    {
+                        _unguarded.Add(number);
                     }
                 }
             }
         }
 
-        public void StartingAt(Walk walk, int token, List<(Group Group, int Pattern)> into)
+        /// <summary>Which patterns can match anywhere in the text at all.</summary>
+        public bool[] Awake(Walk walk)
+        {
+            var awake = new bool[_patterns.Count];
+            _unguarded.ForEach(n => awake[n] = true);
+            var here = new List<int>();
+            for (var token = 0; token < walk.Reading.Tokens.Count; token++)
+            {
+                here.Clear();
+                _guards.At(walk, token, here);
+                foreach (var number in here)
+                {
+                    awake[number] = true;
+                }
+            }
+
+            return awake;
+        }
+
+        public void StartingAt(Walk walk, int token, List<int> into)
         {
             into.Clear();
+            _starts.At(walk, token, into);
+        }
+
+        public (Group Group, int Pattern) this[int number] => _patterns[number];
+    }
+
+    /// <summary>Numbers of patterns by the keys of <see cref="StartsOf"/>.</summary>
+    private sealed class Keyed
+    {
+        private readonly Dictionary<string, List<int>> _byWord = [];
+        private readonly Prefixes<int> _byPrefix = new();
+        private readonly Dictionary<string, List<int>> _byList = [];
+        private readonly Dictionary<string, List<int>> _byKind = [];
+        private readonly List<int> _byNumber = [];
+        private readonly List<int> _atSentenceStart = [];
+
+        public void At(Walk walk, int token, List<int> into)
+        {
             var read = walk.Reading.Tokens[token];
             Take(_byWord, read.Folded);
-            foreach (var length in _prefixLengths)
-            {
-                if (read.Folded.Length < length)
-                {
-                    break;
-                }
-
-                Take(_byPrefix, read.Folded[..length]);
-            }
+            _byPrefix.Each(read.Folded, into.Add);
 
             foreach (var (list, _) in walk.Lists.At(token))
             {
@@ -302,7 +393,7 @@ internal sealed class PatternMatcher
                 into.AddRange(_byNumber);
             }
 
-            void Take(Dictionary<string, List<(Group, int)>> index, string key)
+            void Take(Dictionary<string, List<int>> index, string key)
             {
                 if (index.TryGetValue(key, out var here))
                 {
@@ -311,7 +402,7 @@ internal sealed class PatternMatcher
             }
         }
 
-        private void Add(string start, (Group, int) entry)
+        public void Add(string start, int entry)
         {
             var key = start[1..];
             switch (start[0])
@@ -320,8 +411,7 @@ internal sealed class PatternMatcher
                     AddTo(_byWord);
                     break;
                 case '*':
-                    AddTo(_byPrefix);
-                    _prefixLengths.Add(key.Length);
+                    _byPrefix.Add(key, entry);
                     break;
                 case '<':
                     AddTo(_byList);
@@ -337,7 +427,7 @@ internal sealed class PatternMatcher
                     break;
             }
 
-            void AddTo(Dictionary<string, List<(Group, int)>> index)
+            void AddTo(Dictionary<string, List<int>> index)
             {
                 if (!index.TryGetValue(key, out var list))
                 {
@@ -359,12 +449,6 @@ internal sealed class PatternMatcher
         public Walk(Reading reading, ListHits lists, IEnumerable<Finding> findings)
         {
             (Reading, Lists) = (reading, lists);
-            var starts = new Dictionary<int, int>();
-            for (var i = 0; i < reading.Tokens.Count; i++)
-            {
-                starts.TryAdd(reading.Tokens[i].Start, i);
-            }
-
             foreach (var finding in findings)
             {
                 if (FirstTokenOf(finding) is not { } start)
@@ -389,11 +473,6 @@ internal sealed class PatternMatcher
             // A finding may begin inside a token (#SaveWardSeven) or at a sign that is none ("£5").
             int? FirstTokenOf(Finding finding)
             {
-                if (starts.TryGetValue(finding.Start, out var exact))
-                {
-                    return exact;
-                }
-
                 var (low, high) = (0, reading.Tokens.Count);
                 while (low < high)
                 {

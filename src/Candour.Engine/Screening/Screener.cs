@@ -22,9 +22,16 @@ public sealed class Screener
     /// <summary>What texts say about facts.</summary>
     public IReadOnlyList<Inference> Inferences { get; }
 
-    /// <summary>Everything in one text, for no organisation in particular.</summary>
+    /// <summary>What <c>candour screen</c> tells of one text: things, words, and the stances that give a label. Not bound to anybody.</summary>
     /// <param name="text">One text.</param>
-    public IReadOnlyList<Finding> Screen(string text) => ScreenPart(text, DraftPart.Text, TermIndex.None);
+    public IReadOnlyList<Finding> Screen(string text)
+    {
+        var reading = Reading.Of(text);
+        var found = See(reading, TermIndex.None, out var lists);
+        PatternMatcher.Find(_matcher.Labelled, reading, lists, found);
+        Lifting.Apply(reading, found);
+        return found;
+    }
 
     /// <summary>Everything in a draft.</summary>
     /// <param name="draft">Any.</param>
@@ -63,6 +70,17 @@ public sealed class Screener
     private List<Finding> ScreenPart(string text, DraftPart part, TermIndex terms)
     {
         var reading = part is DraftPart.AccountName ? Reading.OfName(text) : Reading.Of(text);
+        var found = See(reading, terms, out var lists);
+        Binder.Bind(reading, part, found);
+        PatternMatcher.Find(_matcher.Stances, reading, lists, found);
+        Binder.Bind(reading, part, found); // stances may anchor too: somebody known to the public
+        Lifting.Apply(reading, found);
+        return part is DraftPart.Text ? found : [.. found.Select(f => f with { Part = part })];
+    }
+
+    // Things and words; no stances yet.
+    private List<Finding> See(Reading reading, TermIndex terms, out PatternMatcher.ListHits lists)
+    {
         var found = new List<Finding>();
         foreach (var detector in _detectors)
         {
@@ -70,16 +88,12 @@ public sealed class Screener
         }
 
         terms.Find(reading, found);
-        var lists = _matcher.FindLists(reading);
+        lists = _matcher.FindLists(reading);
         PatternMatcher.ListFindings(reading, lists, found);
         PatternMatcher.Find(_matcher.Words, reading, lists, found);
         PatternMatcher.DropExcluded(reading, lists, found);
         DropNamesInTerms(found);
-        Binder.Bind(reading, part, found);
-        PatternMatcher.Find(_matcher.Stances, reading, lists, found);
-        Binder.Bind(reading, part, found); // stances may anchor too: somebody known to the public
-        Lifting.Apply(reading, found);
-        return part is DraftPart.Text ? found : [.. found.Select(f => f with { Part = part })];
+        return found;
     }
 
     // "Fellgate Infirmary" is the organisation's site, no person called Fellgate and no place.

@@ -13,6 +13,9 @@ public static class TextLabels
         ("sexual", null, ["SEXUAL"]),
     ];
 
+    /// <summary>The kinds of finding that give a label.</summary>
+    internal static IReadOnlyCollection<string> Kinds { get; } = [.. OfKind.Select(k => k.Kind).Distinct()];
+
     /// <summary>The labels of a text, in a fixed order, each once.</summary>
     /// <param name="findings">What was seen in it.</param>
     /// <param name="scores">A reader's scores by head, or null.</param>

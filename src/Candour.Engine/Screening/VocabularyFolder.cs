@@ -118,13 +118,14 @@ public static class VocabularyFolder
             }
 
             var starts = new List<IReadOnlyList<string>>();
-            var patterns = Patterns(item, "patterns", starts);
-            groups.Add(new(kind, item.Maybe("topic"), item.Need("why"), score, patterns, Patterns(item, "unless"), Patterns(item, "unlessAnywhere"), Patterns(item, "needs")) { Starts = starts });
+            var guards = new List<IReadOnlyList<string>>();
+            var patterns = Patterns(item, "patterns", starts, guards);
+            groups.Add(new(kind, item.Maybe("topic"), item.Need("why"), score, patterns, Patterns(item, "unless"), Patterns(item, "unlessAnywhere"), Patterns(item, "needs")) { Starts = starts, Guards = guards });
         }
 
         return Kinds.Exists(kind) ? groups : [];
 
-        List<string> Patterns(YamlItem item, string key, List<IReadOnlyList<string>>? starts = null)
+        List<string> Patterns(YamlItem item, string key, List<IReadOnlyList<string>>? starts = null, List<IReadOnlyList<string>>? guards = null)
         {
             var good = new List<string>();
             foreach (var pattern in item.Get(key)?.Items() ?? [])
@@ -133,6 +134,7 @@ public static class VocabularyFolder
                 {
                     var node = PatternParser.Parse(pattern.Scalar ?? "", lists.Contains);
                     starts?.Add(PatternMatcher.StartsOf(node));
+                    guards?.Add(PatternGuard.Of(node));
                     good.Add(pattern.Scalar!);
                 }
                 catch (FormatException wrong)

@@ -85,6 +85,6 @@ public class PatternTests
     {
         var vocabulary = new CompiledVocabulary(
             "", [new WordList("colours", null, null, null, ["red", "light blue"])], [new("other", null, "is a test", 0.8, patterns, unless, unlessAnywhere, needs)], []);
-        return new Screener(vocabulary).Screen(text);
+        return new Screener(vocabulary).Screen(new Candour.Engine.Decisions.Draft { Text = text }, TermIndex.None);
     }
 }
