@@ -20,25 +20,10 @@ internal static class VerdictText
             to.WriteLine($"  Note: {note.Words}{Cited(note.Clauses)}");
         }
 
-        foreach (var reason in verdict.Reasons)
+        // One paragraph a matter: several clauses often say the same of the same words.
+        foreach (var matter in verdict.Reasons.GroupBy(r => r.Category))
         {
-            to.WriteLine();
-            to.WriteLine($"{reason.Verdict.ToString().ToLowerInvariant()}: {Categories.Title(reason.Category)} (section {string.Join(", ", reason.Sections)})");
-            to.WriteLine($"  {reason.Why}");
-            foreach (var finding in reason.Findings.Select(i => verdict.Findings[i]))
-            {
-                to.WriteLine($"  - {(finding.Text is { } text ? $"\"{Shorten(text)}\": " : "")}{finding.Why}");
-            }
-
-            if (reason.Advice is { } advice)
-            {
-                to.WriteLine($"  What to do: {advice}");
-            }
-
-            foreach (var id in reason.Clauses.Take(3))
-            {
-                to.WriteLine($"  In our words ({id}): {rulebook.Clauses.First(c => c.Id == id).Says}");
-            }
+            WriteMatter(to, [.. matter], verdict, rulebook);
         }
 
         if (verdict.Edits.Count > 0 && draft is not null)
@@ -67,6 +52,34 @@ internal static class VerdictText
         }
 
         to.WriteLine($"{rulebook.Title}, {rulebook.Reference} version {rulebook.Version}, {verdict.Policy.State} on {verdict.On:yyyy-MM-dd}: {rulebook.Reading}. Nothing of the text is kept.");
+    }
+
+    private static void WriteMatter(TextWriter to, Reason[] reasons, Verdict verdict, Rulebook rulebook)
+    {
+        to.WriteLine();
+        to.WriteLine($"{reasons[0].Verdict.ToString().ToLowerInvariant()}: {Categories.Title(reasons[0].Category)} (section {string.Join(", ", reasons.SelectMany(r => r.Sections).Distinct())})");
+        foreach (var why in reasons.Select(r => r.Why).Distinct().Take(3))
+        {
+            to.WriteLine($"  {why}");
+        }
+
+        foreach (var finding in reasons.SelectMany(r => r.Findings).Distinct().Order().Select(i => verdict.Findings[i]))
+        {
+            to.WriteLine($"  - {(finding.Text is { } text ? $"\"{Shorten(text)}\": " : "")}{finding.Why}");
+        }
+
+        if (reasons.All(r => r.Findings.Count == 0))
+        {
+            to.WriteLine("  - the reader of meaning thinks so; it can be wrong");
+        }
+
+        foreach (var advice in reasons.Select(r => r.Advice).OfType<string>().Distinct().Take(2))
+        {
+            to.WriteLine($"  What to do: {advice}");
+        }
+
+        var clause = rulebook.Clauses.First(c => c.Id == reasons[0].Clauses[0]);
+        to.WriteLine($"  In our words ({clause.Id}): {clause.Says}");
     }
 
     private static string Cited(IReadOnlyList<string> clauses) => clauses.Count == 0 ? "" : $" ({string.Join(", ", clauses)})";
