@@ -16,7 +16,7 @@ internal static class Compiler
         var (vocabulary, wrong) = VocabularyFolder.Read(Path.Combine(repository, "vocabulary"));
         problems.AddRange(wrong.Select(p => $"vocabulary/{p}"));
         var vocabularySha = Write(target, "vocabulary.json", JsonSerializer.SerializeToUtf8Bytes(vocabulary, EngineJson.Default.CompiledVocabulary));
-        var entries = new List<Library.Entry>();
+        var read = new List<(Rulebook Rulebook, IReadOnlyList<Example> Examples)>();
         foreach (var folder in Directory.EnumerateDirectories(Path.Combine(repository, "rulebooks")).Where(f => Path.GetFileName(f) != "schema")
             .SelectMany(Directory.EnumerateDirectories).Order(StringComparer.Ordinal))
         {
@@ -27,7 +27,7 @@ internal static class Compiler
             {
                 var (examples, bad) = ExampleFolder.Read(folder, rulebook);
                 problems.AddRange(bad.Select(p => $"{name}/{p}"));
-                entries.Add(WriteRulebook(target, rulebook, examples));
+                read.Add((rulebook, examples));
             }
         }
 
@@ -36,10 +36,13 @@ internal static class Compiler
             Console.Error.WriteLine(problem);
         }
 
+        var entries = read.Select(r => WriteRulebook(target, r.Rulebook with { SupersededFrom = After(r.Rulebook) }, r.Examples)).ToArray();
         CopyModels(Path.Combine(repository, "models"), Path.Combine(target, "models"));
         Write(target, "index.json", JsonSerializer.SerializeToUtf8Bytes(new Library.Index(entries, vocabularySha), EngineJson.Default.Index));
-        Console.WriteLine($"{entries.Count} rulebooks, {vocabulary.Lists.Count} word lists, {vocabulary.Groups.Sum(g => g.Patterns.Count)} patterns; {problems.Count} problem(s).");
+        Console.WriteLine($"{entries.Length} rulebooks, {vocabulary.Lists.Count} word lists, {vocabulary.Groups.Sum(g => g.Patterns.Count)} patterns; {problems.Count} problem(s).");
         return problems.Count == 0 ? 0 : 2;
+
+        DateOnly? After(Rulebook rulebook) => read.Select(r => r.Rulebook).Where(r => r.Id == rulebook.Id && r.InForce > rulebook.InForce).Select(r => (DateOnly?)r.InForce).Min();
     }
 
     private static Library.Entry WriteRulebook(string target, Rulebook rulebook, IReadOnlyList<Example> examples)

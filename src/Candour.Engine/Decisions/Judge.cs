@@ -8,7 +8,7 @@ namespace Candour.Engine.Decisions;
 internal sealed class Judge(Rulebook rulebook, ReaderCalibration? calibration)
 {
     // Whistleblowing and union matters are routed, never blocked: these categories are capped where one of them is seen.
-    private static readonly string[] Routed = ["grievance", "disrepute", "confidential-business", "defamation", "staff-identifier"];
+    private static readonly string[] Routed = ["grievance", "disrepute", "confidential-business", "defamation", "staff-identifier", "offensive", "public-incident-comment", "political"];
 
     private static readonly (string Kind, string Contact)[] Routes = [("protected-disclosure", "speak-up"), ("union", "union")];
 
@@ -52,7 +52,7 @@ internal sealed class Judge(Rulebook rulebook, ReaderCalibration? calibration)
         }
 
         Override(spoken);
-        var route = Routes.FirstOrDefault(r => findings.Any(f => f.Kind == r.Kind));
+        var route = RouteOf(findings);
         var reasons = spoken.Where(s => s.Level > Level.Clear).Select(s => Reason(s.Rule, s.Outcome, s.Level, findings, route.Contact)).OrderByDescending(r => r.Verdict).ToArray();
         var verdict = reasons.Select(r => r.Verdict).DefaultIfEmpty(Level.Clear).Max();
         var noted = open.Where(f => !missing.ContainsKey(f)).ToArray();
@@ -86,6 +86,13 @@ internal sealed class Judge(Rulebook rulebook, ReaderCalibration? calibration)
 
         var step = Math.Clamp(Step(calibration) + (close ? 1 : 0) - (lifted ? 2 : 0), 0, calibration.Flag.Count - 1);
         return flag >= calibration.Flag[step].Logit && head >= calibration.Head.GetValueOrDefault(category, -2);
+    }
+
+    // What is spoken of first is what it is about.
+    private static (string Kind, string Contact) RouteOf(IReadOnlyList<Finding> findings)
+    {
+        var first = findings.Where(f => Routes.Any(r => r.Kind == f.Kind)).MinBy(f => (f.Part, f.Start));
+        return Routes.FirstOrDefault(r => r.Kind == first?.Kind);
     }
 
     // The loosest threshold that disturbs no more innocent posts than the rulebook allows.

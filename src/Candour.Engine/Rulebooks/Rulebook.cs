@@ -57,6 +57,9 @@ public sealed record Rulebook
     /// <summary>What a post may not, should not and need not say.</summary>
     public required IReadOnlyList<ContentRule> Content { get; init; }
 
+    /// <summary>First day of the version after this one, where the installation has it.</summary>
+    public DateOnly? SupersededFrom { get; init; }
+
     /// <summary>Hash of the sources: <c>sha256:</c> and 64 hexadecimal digits.</summary>
     public string Stamp { get; init; } = "";
 
@@ -64,6 +67,7 @@ public sealed record Rulebook
     /// <param name="on">A day, UK local.</param>
     public string StateOn(DateOnly on) =>
         on < InForce ? "not yet in force"
+        : SupersededFrom is { } next && on >= next ? "superseded"
         : Expires is { } end && on > end ? "expired"
         : ReviewDue is { } due && on > due ? "review overdue"
         : "in force";

@@ -74,6 +74,15 @@ public class RulebookFolderTests
         Assert.Equal(state, rulebook.StateOn(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
+    [Fact]
+    public void StateOn_NextVersionInForce_IsSuperseded()
+    {
+        var rulebook = RulebookFolder.Read(Good).Rulebook! with { SupersededFrom = new(2026, 7, 1) };
+
+        Assert.Equal("in force", rulebook.StateOn(new(2026, 6, 30)));
+        Assert.Equal("superseded", rulebook.StateOn(new(2026, 7, 1)));
+    }
+
     private static string Head(string[] lines, string key) => lines.First(l => l.StartsWith($"# {key}: ", StringComparison.Ordinal))[(key.Length + 4)..];
 
     private static void CopyGood(string to)
