@@ -30,7 +30,7 @@ public sealed class TermIndex
     {
         for (var i = 0; i < reading.Tokens.Count; i++)
         {
-            if (!_byFirst.TryGetValue(reading.Tokens[i].Folded is "@user" ? Letters.Fold(reading.Raw(i)[1..]) : reading.Tokens[i].Folded, out var terms))
+            if (!_byFirst.TryGetValue(Name(reading, i), out var terms) && !_byFirst.TryGetValue(Owner(reading, i), out terms))
             {
                 continue;
             }
@@ -50,13 +50,23 @@ public sealed class TermIndex
     {
         for (var w = 1; w < words.Length; w++)
         {
-            if (reading.Tokens[at + w].Folded != words[w])
+            if (reading.Tokens[at + w].Folded != words[w] && Owner(reading, at + w) != words[w])
             {
                 return false;
             }
         }
 
-        return true;
+        return reading.Tokens[at].Folded == words[0] || words.Length == 1 || Name(reading, at) == words[0];
+    }
+
+    private static string Name(Reading reading, int at) =>
+        reading.Tokens[at].Kind is TokenKind.Handle ? Letters.Fold(reading.Raw(at)[1..]) : reading.Tokens[at].Folded;
+
+    // "Fellgate's" is Fellgate's.
+    private static string Owner(Reading reading, int at)
+    {
+        var raw = reading.Raw(at);
+        return raw.Length > 2 && raw[^1] is 's' or 'S' && raw[^2] is '\'' or '’' ? reading.Tokens[at].Folded[..^1] : reading.Tokens[at].Folded;
     }
 
     private static string Plain(string kind) => kind switch
