@@ -112,7 +112,7 @@ internal sealed class Judge(Rulebook rulebook, ReaderCalibration? calibration)
     private static Level? LevelOf(ContentRule rule, Outcome outcome) => outcome.Value switch
     {
         Truth.True when rule.Verdict is Level.Clear => Level.Clear,
-        Truth.True when outcome.Findings.Count == 0 && outcome.Read && !outcome.Known => Min(rule.Verdict, Level.Ask), // a learned score alone never says stop
+        Truth.True when outcome.Findings.Count == 0 && outcome.Read => Min(rule.Verdict, Level.Ask), // a learned score alone never says stop
         Truth.True => rule.Verdict,
         Truth.Unknown when outcome.HasSign && rule.Verdict is not Level.Clear => Min(rule.Verdict, Level.Consider),
         _ => null,
