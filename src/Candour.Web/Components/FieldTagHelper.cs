@@ -26,7 +26,7 @@ public abstract class FieldTagHelper : NhsTagHelper
 
     /// <summary>Hint as plain text, for pages.</summary>
     [HtmlAttributeName("hint-text")]
-    public string? HintText { get => Hint?.Text; set => Hint = value; }
+    public string? HintText { get => Hint?.Text; set => Hint = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>Label as plain text, for pages.</summary>
     [HtmlAttributeName("label-text")]
@@ -46,7 +46,7 @@ public abstract class FieldTagHelper : NhsTagHelper
 
     /// <summary>Error as plain text, for pages.</summary>
     [HtmlAttributeName("error-text")]
-    public string? ErrorText { get => ErrorMessage?.Text; set => ErrorMessage = value; }
+    public string? ErrorText { get => ErrorMessage?.Text; set => ErrorMessage = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>Where the ids of hint and error begin.</summary>
     protected virtual string? Root => Id ?? Name;

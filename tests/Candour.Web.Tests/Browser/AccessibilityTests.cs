@@ -1,0 +1,109 @@
+using Microsoft.Playwright;
+
+namespace Candour.Web.Tests.Browser;
+
+/// <summary>axe finds nothing on any page, at the width of a phone and of a desktop. CANDOUR_SCREENSHOTS=DIR keeps a picture of each.</summary>
+public sealed class AccessibilityTests(Site site, Chromium chromium)
+{
+    private static readonly Dictionary<string, Func<IPage, Task>> Pages = new()
+    {
+        ["start"] = p => p.GotoAsync("/"),
+        ["organisation"] = p => p.GotoAsync("/organisation"),
+        ["organisation-error"] = async p =>
+        {
+            await p.GotoAsync("/organisation");
+            await p.ClickAsync("main button");
+        },
+        ["check"] = p => p.ChooseAsync("las"),
+        ["check-error"] = async p =>
+        {
+            await p.ChooseAsync("las");
+            await p.ClickAsync("main button[value=check]");
+            await p.WaitForSelectorAsync(".nhsuk-error-summary");
+        },
+        ["check-profile"] = async p =>
+        {
+            await p.ChooseAsync("las");
+            await p.ClickAsync(".nhsuk-details__summary");
+        },
+        ["result-stop"] = p => p.CheckAsync("las", Doing.Mosaic),
+        ["result-open"] = async p =>
+        {
+            await p.CheckAsync("las", Doing.Mosaic);
+            await p.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+        },
+        ["result-clear"] = p => p.CheckAsync("las", "Lovely walk along the river with the dog this morning."),
+        ["result-nested"] = p => p.CheckAsync("south-tyneside", "My manager Karen Bloggs is a lying cow and everybody on the ward knows she is stealing from patients, ring her on 07700 900123 and tell her"),
+        ["result-concern"] = p => p.CheckAsync("lpt", "I have reported unsafe staffing on our ward to the CQC because patients are coming to harm and nobody listens."),
+        ["policies"] = p => p.GotoAsync("/policies"),
+        ["policy"] = p => p.GotoAsync("/policies/las"),
+        ["policy-search"] = p => p.GotoAsync("/policies/las?search=photographs"),
+        ["section"] = p => p.GotoAsync("/policies/las/sections/5.14"),
+        ["compare"] = p => p.GotoAsync("/policies/compare?a=lpt&b=clatterbridge"),
+        ["accessibility"] = p => p.GotoAsync("/accessibility"),
+        ["privacy"] = p => p.GotoAsync("/privacy"),
+        ["cookies"] = p => p.GotoAsync("/cookies"),
+        ["not-found"] = p => p.GotoAsync("/nothing-here"),
+        ["too-large"] = p => p.GotoAsync("/error/413"),
+        ["too-many"] = p => p.GotoAsync("/error/429"),
+        ["fault"] = p => p.GotoAsync("/error/500"),
+    };
+
+    public static TheoryData<string, string> PagesAndScreens()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var (name, _, _) in Chromium.Screens)
+        {
+            foreach (var page in Pages.Keys)
+            {
+                data.Add(page, name);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(PagesAndScreens))]
+    public async Task Page_AtThisWidth_HasNoViolation(string name, string screen)
+    {
+        var (_, width, height) = Chromium.Screens.First(s => s.Name == screen);
+        var page = await chromium.PageAsync(site, width, height);
+        var faults = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal) && !message.Text.Contains("status of 5", StringComparison.Ordinal))
+            {
+                faults.Add(message.Text);
+            }
+        };
+
+        await Pages[name](page);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await PictureAsync(page, $"{name}-{screen}");
+
+        Assert.Equal("", await ViolationsAsync(page));
+        Assert.Empty(faults);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page runs off the screen to the right.");
+        await page.Context.CloseAsync();
+    }
+
+    internal static async Task<string> ViolationsAsync(IPage page)
+    {
+        await page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(Repository.NodeModules, "axe-core", "axe.min.js"), TestContext.Current.CancellationToken));
+        return await page.EvaluateAsync<string>("""
+            async () => {
+              const found = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+              return found.violations.map(v => `${v.id}: ${v.help}\n` + v.nodes.slice(0, 5).map(n => `  ${n.target} ${n.html.slice(0, 200)}\n    ${n.failureSummary}`).join("\n")).join("\n");
+            }
+            """);
+    }
+
+    private static async Task PictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("CANDOUR_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+    }
+}
