@@ -13,6 +13,9 @@ public sealed class MarkedText
 
     private static readonly DraftPart[] Order = [DraftPart.Text, DraftPart.Bio, DraftPart.AccountName, DraftPart.OwnName, DraftPart.Quoted];
 
+    // Words that only tell what the post is about; they are marked where nothing else is.
+    private static readonly string[] Setting = ["care", "topic", "platform", "own-organisation"];
+
     private readonly Dictionary<int, int> _numberOf = [];
 
     private MarkedText(IReadOnlyList<MarkedPart> parts) => Parts = parts;
@@ -38,6 +41,11 @@ public sealed class MarkedText
             .Select(i => (Index: i, Finding: verdict.Findings[i]))
             .Where(f => f.Finding.Of is not { Count: > 0 } && f.Finding.End > f.Finding.Start)
             .ToArray();
+        if (pointed.Any(f => !Setting.Contains(f.Finding.Kind)))
+        {
+            pointed = [.. pointed.Where(f => !Setting.Contains(f.Finding.Kind))];
+        }
+
         var parts = new List<MarkedPart>();
         foreach (var part in Order)
         {

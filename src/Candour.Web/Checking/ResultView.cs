@@ -11,7 +11,7 @@ namespace Candour.Web.Checking;
 public sealed class ResultView
 {
     // Asked or shown for every post, known or not.
-    private static readonly string[] AlwaysShown = ["actor", "account", "audience", "shows"];
+    private static readonly string[] AlwaysShown = ["actor", "account", "audience"];
 
     /// <summary>The verdict.</summary>
     public required Checked Checked { get; init; }
@@ -32,11 +32,17 @@ public sealed class ResultView
     public Verdict Verdict => Checked.Verdict;
 
     /// <summary>What the writer can do, most important first.</summary>
-    public IReadOnlyList<string> Advice => [.. Verdict.Reasons.Where(r => r.Verdict == Verdict.Level).Concat(Verdict.Reasons).Select(r => r.Advice).OfType<string>().Distinct().Take(4)];
+    public IReadOnlyList<string> Advice => [.. Verdict.Reasons.Where(r => r.Verdict == Verdict.Level).Select(r => r.Advice).OfType<string>().Distinct().Take(4)];
 
     /// <summary>Whom to ask, with what to say.</summary>
-    public IReadOnlyList<(string Name, string How)> Contacts => [.. Verdict.Reasons.Select(r => r.Next).Prepend(Verdict.Next).OfType<NextStep>()
-        .Where(n => n.Who is not "you").DistinctBy(n => n.Who).Select(n => (Rulebook.Contacts.FirstOrDefault(c => c.Id == n.Who)?.Name ?? n.Who, n.How)).Take(3)];
+    public IReadOnlyList<(string Name, string How)> Contacts => [.. Verdict.Reasons.Where(r => r.Verdict == Verdict.Level).Select(r => r.Next).Prepend(Verdict.Next).OfType<NextStep>()
+        .Where(n => n.Who is not "you").DistinctBy(n => n.Who).Select(n => (Rulebook.Contacts.FirstOrDefault(c => c.Id == n.Who)?.Name ?? n.Who, n.How)).Take(2)];
+
+    /// <summary>The reasons that decide.</summary>
+    public IReadOnlyList<ReasonGroup> Deciding => [.. Groups.Where(g => g.Level == Verdict.Level)];
+
+    /// <summary>Milder ones beside them.</summary>
+    public IReadOnlyList<ReasonGroup> Milder => [.. Groups.Where(g => g.Level < Verdict.Level)];
 
     /// <summary>What the post was taken to be.</summary>
     public IReadOnlyList<SummaryRow> FactRows => [.. AlwaysShown.Concat(Verdict.Facts.Select(f => f.Name)).Distinct().Select(Row)];

@@ -15,15 +15,15 @@ public sealed class ErrorModel : PageModel
     public IReadOnlyList<string> Paragraphs { get; private set; } = [];
 
     /// <summary>Shows the error.</summary>
-    /// <param name="status">As answered.</param>
-    public void OnGet(int status) => Tell(status);
+    public void OnGet() => Tell();
 
     /// <summary>Shows the error after something was sent.</summary>
-    /// <param name="status">As answered.</param>
-    public void OnPost(int status) => Tell(status);
+    public void OnPost() => Tell();
 
-    private void Tell(int status)
+    // The status comes from the address and not from a binder, which would read the body that was refused.
+    private void Tell()
     {
+        var status = int.Parse((string)RouteData.Values["status"]!, System.Globalization.CultureInfo.InvariantCulture);
         // Somebody who opens this address by hand is told the same.
         Response.StatusCode = status is >= 400 and <= 599 ? status : 404;
         (string Heading, string[] Paragraphs) told = Response.StatusCode switch

@@ -77,6 +77,16 @@ public static class KindWords
         ["self-disclosure"] = "your own personal details",
     };
 
+    // Within a list, a comma or an "or" would be one too many.
+    private static readonly Dictionary<string, string> Short = new()
+    {
+        ["bed"] = "a bed or ward",
+        ["role/known-for"] = "words that point at somebody",
+        ["role"] = "a job or role",
+        ["event-time"] = "a time",
+        ["relative"] = "a relative",
+    };
+
     /// <summary>Everything seen at one mark, most telling first.</summary>
     /// <param name="seen">Its findings.</param>
     public static string Of(IEnumerable<Engine.Decisions.SeenFinding> seen)
@@ -91,8 +101,8 @@ public static class KindWords
     /// <param name="parts">The findings it is reckoned from.</param>
     public static string Together(IEnumerable<Engine.Decisions.SeenFinding> parts)
     {
-        var words = parts.Select(p => Of([p])).Distinct().ToArray();
+        var words = parts.Select(p => Short.GetValueOrDefault($"{p.Kind}/{p.Topic}") ?? Short.GetValueOrDefault(p.Kind) ?? Of([p])).Distinct().ToArray();
         var list = words.Length < 2 ? string.Concat(words) : $"{string.Join(", ", words[..^1])} and {words[^1]}";
-        return words.Length == 0 ? "" : $"No single detail need name anybody: {list} together leave very few people it could be.";
+        return words.Length == 0 ? "" : $"No single detail names anybody, but together {list} leave very few people it could be.";
     }
 }

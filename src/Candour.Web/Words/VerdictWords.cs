@@ -39,6 +39,10 @@ public static class VerdictWords
         ["self-disclosure"] = "It gives away personal details of your own.",
     };
 
+    /// <summary>Whether there is a sentence for a category.</summary>
+    /// <param name="category">Its id.</param>
+    public static bool HasStake(string category) => Stakes.ContainsKey(category);
+
     /// <summary>What to do, in one sentence.</summary>
     /// <param name="level">Of the verdict.</param>
     public static string Headline(Level level) => level switch

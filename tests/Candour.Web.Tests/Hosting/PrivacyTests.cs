@@ -1,0 +1,91 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+
+namespace Candour.Web.Tests.Hosting;
+
+/// <summary>Nothing of a draft is stored or logged, however the check ends.</summary>
+public sealed class PrivacyTests(Site site)
+{
+    // No word of any language, so that wherever it turns up it came from here.
+    private const string Marker = "Zqxvomarkworrel";
+
+    [Fact]
+    public async Task Checks_OfEveryKind_LeaveNothingInLogsOrFiles()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var began = DateTime.UnixEpoch.AddMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).AddSeconds(-2);
+        using var client = site.Client();
+        await client.ChooseAsync("las");
+        var form = await client.PageAsync("/check");
+        (string, string)[] draft =
+        [
+            ("text", $"{Marker} Pt in bed 4, 34yo with Ehlers-Danlos from Pinner"), ("bio", $"Paramedic {Marker}"), ("accountName", $"@{Marker}"),
+            ("ownName", $"Sam {Marker}"), ("quoted", $"{Marker} said so"),
+        ];
+
+        using (var result = await client.SubmitAsync(form, "#check-form", ("step", "check"), draft))
+        {
+            Assert.Contains(Marker, await result.Content.ReadAsStringAsync(cancel), StringComparison.Ordinal);
+        }
+
+        using var edited = await client.SubmitAsync(form, "#check-form", ("step", "edit:account"), draft);
+        using var wrongFact = await client.SubmitAsync(form, "#check-form", ("step", "check"), [.. draft, ("fact-account", Marker), ($"fact-{Marker}", "yes")]);
+        using var unsealed = await client.PostAsync("/check", new FormUrlEncodedContent([new("text", Marker), new("policy", "las")]), cancel);
+        using var long1 = await client.SubmitAsync(form, "#check-form", ("step", "check"), ("text", Marker + new string('a', 120_000)));
+        using var long2 = await client.PostAsync("/check", new StringContent("text=" + Marker + new string('a', 600_000), Encoding.UTF8, "application/x-www-form-urlencoded"), cancel);
+        foreach (var body in new object[]
+        {
+            new { policy = "las", text = Marker, bio = Marker, accountName = Marker, ownName = Marker, quoted = Marker },
+            new { policy = "las", text = Marker, quick = true },
+            new { policy = Marker, text = Marker, on = Marker, facts = new Dictionary<string, string> { [Marker] = Marker } },
+            new Dictionary<string, object> { [Marker] = Marker, ["text"] = new[] { Marker } },
+        })
+        {
+            using var answer = await client.PostAsJsonAsync("/api/check", body, cancel);
+        }
+
+        foreach (var broken in new[] { $"{{\"text\": \"{Marker}", Marker, $"[\"{Marker}\"]", $"{{\"policy\":\"las\",\"text\":\"{Marker} \\ud800\"}}" })
+        {
+            using var answer = await client.PostAsync("/api/check", new StringContent(broken, new MediaTypeHeaderValue("application/json")), cancel);
+        }
+
+        using var picture = new MultipartFormDataContent { { new StringContent(Marker), "text" } };
+        using var refused = await client.PostAsync("/check", picture, cancel);
+
+        Assert.NotEmpty(site.Logged);
+        Assert.DoesNotContain(site.Logged, l => l.Contains(Marker, StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(FilesWithMarker(AppContext.BaseDirectory, began).Concat(FilesWithMarker(Path.GetTempPath(), began)));
+    }
+
+    private static IEnumerable<string> FilesWithMarker(string folder, DateTime since)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        byte[][] spellings = [Encoding.UTF8.GetBytes(Marker), Encoding.Unicode.GetBytes(Marker)];
+        foreach (var file in Directory.EnumerateFiles(folder, "*", options))
+        {
+            byte[] bytes;
+            try
+            {
+                var info = new FileInfo(file);
+                if (info.LastWriteTimeUtc < since || info.Length > 100_000_000 || Path.GetFileName(file).StartsWith("Candour.Web.Tests.", StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                bytes = new byte[info.Length];
+                stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                continue; // another program's, gone or locked
+            }
+
+            if (spellings.Any(s => bytes.AsSpan().IndexOf(s) >= 0))
+            {
+                yield return file;
+            }
+        }
+    }
+}
