@@ -4,6 +4,7 @@ using Candour.Web.Endpoints;
 using Candour.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.FileProviders;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Scalar.AspNetCore;
 
 namespace Candour.Web;
@@ -112,7 +113,7 @@ public static class CandourApp
         app.MapRazorPages();
         app.MapChecks();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/api", s => s.WithTitle("Candour API").DisableDefaultFonts().DisableTelemetry().WithNonce()).WithSecurityHeadersPolicy(SecurityHeaders.ApiPages);
+        app.MapScalarApiReference("/api", (s, http) => s.WithTitle("Candour API").HideDeveloperTools().DisableAgent().DisableMcp().HideClientButton().DisableDefaultFonts().DisableTelemetry().WithNonce(http.GetNonce())).WithSecurityHeadersPolicy(SecurityHeaders.ApiPages);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
     }

@@ -137,7 +137,7 @@ public sealed record ReasonGroup(string Title, Level Level, IReadOnlyList<string
         return new(
             Categories.Title(reasons[0].Category), reasons.Max(r => r.Verdict), [.. (together.Length > 0 ? why.Prepend(together) : why)],
             marked.NumbersOf(reasons.SelectMany(r => r.Findings.Concat(r.Findings.SelectMany(i => verdict.Findings[i].Of ?? [])))),
-            [.. clauses.GroupBy(c => c.Section).Select(g => new CitedSection(g.Key, [.. g]))],
+            [.. clauses.GroupBy(c => c.Section).OrderByDescending(g => g.Count()).Select(g => new CitedSection(g.Key, [.. g]))],
             string.Join(", ", reasons.Select(r => r.Origin).Distinct()));
     }
 }

@@ -29,6 +29,7 @@ internal static class CheckEndpoints
 
     public static void MapChecks(this IEndpointRouteBuilder app) => app.MapPost("/api/check", CheckAsync)
         .WithName("check")
+        .WithTags("Checks")
         .WithSummary("Checks a draft against a policy")
         .WithDescription("The same answer as `candour check --format json`. Nothing of the draft is kept or logged.")
         .Accepts<CheckRequest>("application/json")

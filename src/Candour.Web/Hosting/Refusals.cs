@@ -1,10 +1,13 @@
 using Candour.Web.Checking;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Candour.Web.Hosting;
 
 /// <summary>What is refused before anything is read: pictures and other files, and whatever is too large.</summary>
 internal static class Refusals
 {
+    private const int Drained = 20 * 1024 * 1024;
+
     /// <summary>A draft comes in.</summary>
     public static bool IsCheck(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && (request.Path.Equals("/check", StringComparison.OrdinalIgnoreCase) || request.Path.Equals("/api/check", StringComparison.OrdinalIgnoreCase));
@@ -31,6 +34,12 @@ internal static class Refusals
 
         if (http.Request.ContentLength > settings.MaxBytes && !http.Request.Path.StartsWithSegments("/error"))
         {
+            // The rest is taken off the line unread, so that a browser still gets the answer; far too much is cut off.
+            if (http.Request.ContentLength < Drained && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            {
+                size.MaxRequestBodySize = Drained;
+            }
+
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Task.CompletedTask;
         }

@@ -24,14 +24,14 @@ public static class KindWords
         ["handle"] = "an account name",
         ["vehicle"] = "a vehicle",
         ["event-time"] = "when it happened",
-        ["bed"] = "a bed, ward or room",
+        ["bed"] = "a bed or ward",
         ["patient"] = "somebody cared for",
         ["relative"] = "a relative or friend",
         ["colleague"] = "somebody you work with",
         ["care"] = "care or work",
         ["condition"] = "a condition",
         ["treatment"] = "a treatment",
-        ["role"] = "what somebody does or is known for",
+        ["role"] = "a job or role",
         ["event"] = "what happened",
         ["platform"] = "a platform",
         ["topic"] = "the matter",
@@ -77,14 +77,12 @@ public static class KindWords
         ["self-disclosure"] = "your own personal details",
     };
 
-    // Within a list, a comma or an "or" would be one too many.
-    private static readonly Dictionary<string, string> Short = new()
+    // By kind and topic, where the topic says more.
+    private static readonly Dictionary<string, string> Particular = new()
     {
-        ["bed"] = "a bed or ward",
+        ["condition/rare"] = "a rare condition",
+        ["patient/addressed"] = "words spoken to one person",
         ["role/known-for"] = "words that point at somebody",
-        ["role"] = "a job or role",
-        ["event-time"] = "a time",
-        ["relative"] = "a relative",
     };
 
     /// <summary>Everything seen at one mark, most telling first.</summary>
@@ -92,7 +90,7 @@ public static class KindWords
     public static string Of(IEnumerable<Engine.Decisions.SeenFinding> seen)
     {
         var words = seen.OrderBy(f => Kinds.Class(f.Kind) switch { "stance" => 0, "identifier" => 1, "term" => 2, _ => 3 })
-            .Select(f => f.Kind is "condition" && f.Topic is "rare" ? "a rare condition" : f.Kind is "patient" && f.Topic is "addressed" ? "words spoken to one person" : Words.GetValueOrDefault(f.Kind, f.Why))
+            .Select(f => Particular.GetValueOrDefault($"{f.Kind}/{f.Topic}") ?? Words.GetValueOrDefault(f.Kind, f.Why))
             .Distinct().ToArray();
         return string.Join(", ", words);
     }
@@ -101,7 +99,7 @@ public static class KindWords
     /// <param name="parts">The findings it is reckoned from.</param>
     public static string Together(IEnumerable<Engine.Decisions.SeenFinding> parts)
     {
-        var words = parts.Select(p => Short.GetValueOrDefault($"{p.Kind}/{p.Topic}") ?? Short.GetValueOrDefault(p.Kind) ?? Of([p])).Distinct().ToArray();
+        var words = parts.Select(p => Of([p])).Distinct().ToArray();
         var list = words.Length < 2 ? string.Concat(words) : $"{string.Join(", ", words[..^1])} and {words[^1]}";
         return words.Length == 0 ? "" : $"No single detail names anybody, but together {list} leave very few people it could be.";
     }
