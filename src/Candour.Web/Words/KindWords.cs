@@ -75,6 +75,7 @@ public static class KindWords
         ["conflict-of-interest"] = "a private interest",
         ["credentials"] = "a password or access details",
         ["self-disclosure"] = "your own personal details",
+        ["correction"] = "a correction",
     };
 
     // By kind and topic, where the topic says more.
