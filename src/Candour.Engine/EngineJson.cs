@@ -26,6 +26,7 @@ namespace Candour.Engine;
 [JsonSerializable(typeof(Screening.KindDefinition[]))]
 [JsonSerializable(typeof(IReadOnlyList<ClauseCoverage>))]
 [JsonSerializable(typeof(Screening.ReaderCalibration))]
+[JsonSerializable(typeof(Screening.ReadersCalibration))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 public sealed partial class EngineJson : JsonSerializerContext
 {

@@ -142,7 +142,7 @@ public sealed class NameTrainer(NameWordLists lists, NameLexicon lexicon, Action
     private static bool IsTitle(string word) => word is "mr" or "mrs" or "ms" or "miss" or "dr" or "doctor" or "prof" or "professor" or "sister" or "nurse" or "sir";
 
     // e to the x without a library call, so that every machine gives the same: 2^k times a polynomial.
-    private static double Exp(double x)
+    internal static double Exp(double x)
     {
         if (x < -700)
         {

@@ -26,8 +26,11 @@ public sealed record FlagThreshold(double Share, double Logit);
 /// Reads meaning with a fine-tuned sentence encoder. The text is prepared exactly as in training (<see cref="Prepare"/>), cut into word
 /// pieces and read in windows of 128; of several windows the highest score of each head counts.
 /// </summary>
-public sealed partial class CloseReader : IDisposable
+public sealed class CloseReader : IDisposable
 {
+    /// <summary>Its name in verdicts.</summary>
+    public const string Name = "close";
+
     /// <summary>Most windows read of one text; the rest is reported as not checked.</summary>
     public const int MostWindows = 16;
 
@@ -36,10 +39,10 @@ public sealed partial class CloseReader : IDisposable
 
     private readonly InferenceSession _session;
     private readonly BertTokenizer _tokenizer;
-    private readonly Dictionary<string, string> _emoji;
+    private readonly MeaningText _meaning;
 
-    private CloseReader(InferenceSession session, BertTokenizer tokenizer, Dictionary<string, string> emoji, ReaderCalibration calibration) =>
-        (_session, _tokenizer, _emoji, Calibration) = (session, tokenizer, emoji, calibration);
+    private CloseReader(InferenceSession session, BertTokenizer tokenizer, MeaningText meaning, ReaderCalibration calibration) =>
+        (_session, _tokenizer, _meaning, Calibration) = (session, tokenizer, meaning, calibration);
 
     /// <summary>Where its scores begin to count.</summary>
     public ReaderCalibration Calibration { get; }
@@ -63,9 +66,7 @@ public sealed partial class CloseReader : IDisposable
             tokenizer.LoadVocabulary(vocabulary, convertInputToLowercase: true);
         }
 
-        using var emoji = File.OpenRead(Path.Combine(folder, "emoji-words.json"));
-        var words = JsonSerializer.Deserialize(emoji, EngineJson.Default.DictionaryStringString)!;
-        return new(new InferenceSession(weights, options), tokenizer, words, calibration);
+        return new(new InferenceSession(weights, options), tokenizer, MeaningText.Load(folder), calibration);
     }
 
     /// <summary>The calibration alone, for what needs no weights.</summary>
@@ -75,6 +76,10 @@ public sealed partial class CloseReader : IDisposable
         using var stream = File.OpenRead(Path.Combine(folder, "close-reader.json"));
         return JsonSerializer.Deserialize(stream, EngineJson.Default.ReaderCalibration) ?? throw new InvalidDataException("close-reader.json is empty.");
     }
+
+    /// <summary>The text as it is read; every vector of <c>models/close-reader.vectors.jsonl</c> must come out to the letter.</summary>
+    /// <param name="text">Any text.</param>
+    public string Prepare(string text) => _meaning.Prepare(text);
 
     /// <summary>Scores one text.</summary>
     /// <param name="text">Any text.</param>

@@ -1,12 +1,25 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Candour.Engine.Screening;
 
-/// <content>Preparing a text as in training.</content>
-public sealed partial class CloseReader
+/// <summary>A text as the readers of meaning see it, in training and in use.</summary>
+public sealed partial class MeaningText
 {
+    private readonly Dictionary<string, string> _emoji;
+
+    private MeaningText(Dictionary<string, string> emoji) => _emoji = emoji;
+
+    /// <summary>Loads the words that stand for emoji.</summary>
+    /// <param name="folder">Holds emoji-words.json.</param>
+    public static MeaningText Load(string folder)
+    {
+        using var emoji = File.OpenRead(Path.Combine(folder, "emoji-words.json"));
+        return new(JsonSerializer.Deserialize(emoji, EngineJson.Default.DictionaryStringString)!);
+    }
+
     /// <summary>Links to <c>link</c>, handles to <c>@user</c>, emoji to words, white space to single spaces.</summary>
     /// <param name="text">Any text.</param>
     /// <remarks>Every vector of <c>models/close-reader.vectors.jsonl</c> must come out to the letter.</remarks>
