@@ -72,7 +72,7 @@ export function startLive() {
     for (const category of new Set(verdict.reasons.map((r) => r.category))) {
       const item = document.createElement("li");
       const words = new Set(verdict.reasons.filter((r) => r.category === category).flatMap((r) => r.findings)
-        .map((i) => verdict.findings[i]).filter((f) => !f.of && !f.in).map((f) => f.text));
+        .sort((a, b) => a - b).map((i) => verdict.findings[i]).filter((f) => !f.of && !f.in).map((f) => f.text));
       item.textContent = titles[category] + (words.size > 0 ? ": " + [...words].slice(0, 6).map((w) => `“${w}”`).join(", ") : "");
       list.append(item);
     }
