@@ -21,7 +21,7 @@ internal static partial class FairnessCommand
     {
         var library = Library.Open(Path.Combine("artifacts", "data"));
         var screener = library.LoadScreener();
-        using var reader = CloseReader.Load(library.Models);
+        using var reader = Readers.Load(library.Models);
         var sets = new[] { ("corpus, every fourth innocent post", Corpus().Where((_, i) => i % 4 == 0).ToArray()), ("innocent posts of strangers", Strangers(folder).ToArray()) };
         foreach (var (name, posts) in sets)
         {

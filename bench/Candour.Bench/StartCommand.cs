@@ -25,9 +25,9 @@ internal static class StartCommand
         }
 
         var library = Library.Open(Path.Combine("artifacts", "data"));
-        using var reader = CloseReader.Load(library.Models);
+        using var reader = Readers.Load(library.Models);
         var checker = new Checker(library.Get(library.Contents.Rulebooks.First(r => r.Id == "las")), library.LoadScreener(), reader);
-        Warm("one post of 280 characters, with the close reader", checker);
+        Warm("one post of 280 characters, with both readers", checker);
         Warm("the same without", new Checker(library.Get(library.Contents.Rulebooks.First(r => r.Id == "las")), library.LoadScreener(), null));
         return 0;
     }

@@ -89,8 +89,8 @@ internal static class CheckCommand
 
         var pictures = PictureNotes(parsed.GetValue(Image) ?? []);
 
-        // The reader's weights load beside everything else.
-        var loading = parsed.GetValue(Quick) ? null : Task.Run(() => CloseReader.Load(library.Models));
+        // The readers' weights load beside everything else.
+        var loading = parsed.GetValue(Quick) ? null : Task.Run(() => Readers.Load(library.Models));
         var screener = library.LoadScreener();
         using var reader = loading?.GetAwaiter().GetResult();
         var verdict = new Checker(rulebook, screener, reader).Check(draft, on, parsed.GetValue(Explain));
@@ -177,7 +177,7 @@ internal static class CheckCommand
         }
 
         var rulebook = Doors.Rulebook(library, $"{kept.Policy.Id}@{kept.Policy.Version}", DateOnly.MaxValue);
-        var verdict = Replay.Run(kept, rulebook, CloseReader.ReadCalibration(library.Models));
+        var verdict = Replay.Run(kept, rulebook, ReadersCalibration.Load(library.Models));
         Write(verdict, rulebook, null, parsed);
         return verdict.Level is Level.Clear ? ExitCode.Done : ExitCode.NotClear;
     }
@@ -185,7 +185,7 @@ internal static class CheckCommand
     private static ExitCode RunMany(Library library, Rulebook rulebook, DateOnly on, string file, ParseResult parsed)
     {
         using var input = file is "-" ? Console.OpenStandardInput() : Doors.OpenFile(file);
-        using var reader = parsed.GetValue(Quick) ? null : CloseReader.Load(library.Models);
+        using var reader = parsed.GetValue(Quick) ? null : Readers.Load(library.Models);
         var checker = new Checker(rulebook, library.LoadScreener(), reader);
         using var closing = Doors.OpenOutput(parsed.GetValue(Out), out var output);
         var (failed, unclear) = (false, false);

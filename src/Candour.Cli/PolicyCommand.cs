@@ -181,7 +181,7 @@ internal static class PolicyCommand
         {
             var library = Doors.Library();
             var entries = parsed.GetValue(id) is { } one ? [Doors.Entry(library, one)] : library.Contents.Rulebooks;
-            using var reader = CloseReader.Load(library.Models);
+            using var reader = Readers.Load(library.Models);
             var screener = library.LoadScreener();
             var rows = entries.SelectMany(e =>
             {

@@ -13,23 +13,24 @@ public sealed class Checker
     private readonly Rulebook _rulebook;
     private readonly Screener _screener;
     private readonly TermIndex _terms;
-    private readonly CloseReader? _reader;
+    private readonly Readers? _readers;
     private readonly Judge _judge;
 
     /// <summary>Makes a checker.</summary>
     /// <param name="rulebook">The rules.</param>
     /// <param name="screener">What sees.</param>
-    /// <param name="reader">What reads meaning; null for detectors alone.</param>
+    /// <param name="readers">What reads meaning; null for detectors alone.</param>
     /// <param name="withExamples">Whether the invented world of the examples counts.</param>
-    public Checker(Rulebook rulebook, Screener screener, CloseReader? reader, bool withExamples = true)
+    public Checker(Rulebook rulebook, Screener screener, Readers? readers, bool withExamples = true)
     {
-        (_rulebook, _screener, _reader) = (rulebook, screener, reader);
+        (_rulebook, _screener, _readers) = (rulebook, screener, readers);
         _terms = new(rulebook, withExamples);
-        _judge = new(rulebook, reader?.Calibration);
+        _judge = new(rulebook, readers?.Calibration);
     }
 
-    /// <summary>The flag score from which the reader counts here; null without a reader.</summary>
-    public double? FlagThreshold => _judge.FlagThreshold;
+    /// <summary>How far the readers' common flag score of a verdict is from where it begins to count here; null without readers.</summary>
+    /// <param name="verdict">Of this checker.</param>
+    public double? FlagDistance(Verdict verdict) => _judge.FlagDistance(verdict.Readers);
 
     /// <summary>Judges one draft.</summary>
     /// <param name="draft">What somebody means to publish.</param>
@@ -48,36 +49,23 @@ public sealed class Checker
     {
         var findings = _screener.Screen(draft, _terms);
         var notChecked = new List<Unchecked>();
-        var readers = new List<ReaderScores> { Read(draft, notChecked) };
+        var readers = Read(draft, notChecked);
         NoteWhatIsNotRead(draft, notChecked);
         var facts = Inferring.From(_screener.Inferences, findings, draft);
         return _judge.Decide(findings, facts, readers, notChecked, draft, on, explain) with { Engine = EngineVersion };
     }
 
-    private ReaderScores Read(Draft draft, List<Unchecked> notChecked)
+    private IReadOnlyList<ReaderScores> Read(Draft draft, List<Unchecked> notChecked)
     {
-        if (_reader is null)
+        if (_readers is null)
         {
             notChecked.Add(new("meaning", "Only detectors and word patterns ran; no reader of meaning."));
-            return new("none", "0", null, new Dictionary<string, double>());
+            return [new("none", "0", null, new Dictionary<string, double>())];
         }
 
-        var best = new Dictionary<string, double>();
-        foreach (var text in new[] { draft.Text, draft.Bio, draft.Quoted }.Where(t => !string.IsNullOrWhiteSpace(t)))
-        {
-            var (scores, unread) = _reader.Read(text!);
-            foreach (var (head, score) in scores)
-            {
-                best[head] = best.TryGetValue(head, out var known) ? Math.Max(known, score) : score;
-            }
-
-            if (unread > 0)
-            {
-                notChecked.Add(new("meaning of a long text", $"The text has {unread} more passages than are read for meaning; detectors and patterns read all of it."));
-            }
-        }
-
-        return new(_reader.Calibration.Name, _reader.Calibration.Version, _reader.Calibration.Sha256, best);
+        var (scores, unread) = _readers.Read(new[] { draft.Text, draft.Bio, draft.Quoted }.Where(t => !string.IsNullOrWhiteSpace(t))!);
+        notChecked.AddRange(unread.Select(n => new Unchecked("meaning of a long text", $"The text has {n} more passages than are read for meaning; detectors and patterns read all of it.")));
+        return scores;
     }
 
     private static void NoteWhatIsNotRead(Draft draft, List<Unchecked> notChecked)

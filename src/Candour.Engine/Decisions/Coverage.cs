@@ -19,7 +19,7 @@ public sealed record ClauseCoverage(string Clause, string Door, string State, in
 public sealed record FailingExample(string Example, string Reason);
 
 /// <summary>Runs the examples of a rulebook through the code of the product's doors.</summary>
-/// <param name="checker">Of the rulebook, with its reader.</param>
+/// <param name="checker">Of the rulebook, with its readers.</param>
 /// <param name="rulebook">The rulebook.</param>
 public sealed class Coverage(Checker checker, Rulebook rulebook)
 {
@@ -94,14 +94,14 @@ public sealed class Coverage(Checker checker, Rulebook rulebook)
 
     private bool HangsOnScore(Verdict verdict)
     {
-        if (checker.FlagThreshold is not { } threshold || verdict.Readers.Count == 0 || !verdict.Readers[0].Scores.TryGetValue("flag", out var flag))
+        if (checker.FlagDistance(verdict) is not { } distance)
         {
             return false;
         }
 
         // The outcome hangs on the score when no reason points at anything, or, for a clear one, when a little more would have spoken.
         var readerAlone = verdict.Reasons.Count > 0 && verdict.Reasons.All(r => r.Findings.Count == 0);
-        return (readerAlone || verdict.Level is Level.Clear) && Math.Abs(flag - threshold) < Margin;
+        return (readerAlone || verdict.Level is Level.Clear) && Math.Abs(distance) < Margin;
     }
 
     private static string? Compare(ExampleWant want, Verdict verdict)

@@ -5,7 +5,7 @@ using Candour.Engine.Screening;
 namespace Candour.Engine.Decisions;
 
 /// <summary>From findings, facts and scores to a verdict. Pure: the same input gives the same verdict, on any machine, years later.</summary>
-internal sealed class Judge(Rulebook rulebook, ReaderCalibration? calibration)
+internal sealed class Judge(Rulebook rulebook, ReadersCalibration? calibration)
 {
     // Whistleblowing and union matters are routed, never blocked: these categories are capped where one of them is seen.
     private static readonly string[] Routed = ["grievance", "disrepute", "confidential-business", "defamation", "staff-identifier", "offensive", "public-incident-comment", "political"];
@@ -14,13 +14,12 @@ internal sealed class Judge(Rulebook rulebook, ReaderCalibration? calibration)
 
     private readonly Dictionary<string, Clause> _clauses = rulebook.Clauses.ToDictionary(c => c.Id);
 
-    public double? FlagThreshold => calibration?.Flag[Step(calibration)].Logit;
+    public double? FlagDistance(IReadOnlyList<ReaderScores> readers) => calibration?.FlagOf(readers) - calibration?.Steps[Step(calibration)].Logit;
 
     public Verdict Decide(
         IReadOnlyList<Finding> findings, FactSet facts, IReadOnlyList<ReaderScores> readers, IReadOnlyList<Unchecked> notChecked, Draft? draft, DateOnly on, bool explain)
     {
-        var scores = readers.Count > 0 ? readers[0].Scores : new Dictionary<string, double>();
-        var evaluator = new Evaluator(findings, facts, (category, close, lifted) => IsAbove(scores, category, close, lifted));
+        var evaluator = new Evaluator(findings, facts, (category, close, lifted) => IsAbove(readers, category, close, lifted));
         var spoken = new List<(ContentRule Rule, Outcome Outcome, Level Level)>();
         var considered = new List<Unapplied>();
         var open = new SortedSet<string>(StringComparer.Ordinal);
@@ -77,15 +76,15 @@ internal sealed class Judge(Rulebook rulebook, ReaderCalibration? calibration)
         };
     }
 
-    private bool IsAbove(IReadOnlyDictionary<string, double> scores, string category, bool close, bool lifted)
+    private bool IsAbove(IReadOnlyList<ReaderScores> readers, string category, bool close, bool lifted)
     {
-        if (calibration is null || !scores.TryGetValue("flag", out var flag) || !scores.TryGetValue(category, out var head))
+        if (calibration?.FlagOf(readers) is not { } flag)
         {
             return false;
         }
 
-        var step = Math.Clamp(Step(calibration) + (close ? 1 : 0) - (lifted ? 2 : 0), 0, calibration.Flag.Count - 1);
-        return flag >= calibration.Flag[step].Logit && head >= calibration.Head.GetValueOrDefault(category, -2);
+        var step = Math.Clamp(Step(calibration) + (close ? 1 : 0) - (lifted ? 2 : 0), 0, calibration.Steps.Count - 1);
+        return flag >= calibration.Steps[step].Logit && calibration.Names(readers, category);
     }
 
     // What is spoken of first is what it is about.
@@ -96,11 +95,11 @@ internal sealed class Judge(Rulebook rulebook, ReaderCalibration? calibration)
     }
 
     // The loosest threshold that disturbs no more innocent posts than the rulebook allows.
-    private int Step(ReaderCalibration reader)
+    private int Step(ReadersCalibration readers)
     {
         var share = double.Parse(rulebook.Settings.FirstOrDefault(s => s.Id == "disturb")?.Value ?? "0.02", System.Globalization.CultureInfo.InvariantCulture);
         var step = 0;
-        while (step + 1 < reader.Flag.Count && reader.Flag[step + 1].Share <= share + 1e-9)
+        while (step + 1 < readers.Steps.Count && readers.Steps[step + 1].Share <= share + 1e-9)
         {
             step++;
         }

@@ -10,20 +10,21 @@ public static class Replay
     /// <summary>Judges again.</summary>
     /// <param name="kept">A verdict as written by <c>candour check --format json</c>, with or without the words of its findings.</param>
     /// <param name="rulebook">The rulebook whose stamp the verdict carries.</param>
-    /// <param name="calibration">Of the reader that the verdict names.</param>
+    /// <param name="calibration">Of the readers that the verdict names.</param>
     /// <returns>The verdict reached now; edits are those of the kept one.</returns>
-    /// <exception cref="InvalidDataException">The rulebook or reader is another one than the verdict names.</exception>
-    public static Verdict Run(Verdict kept, Rulebook rulebook, ReaderCalibration? calibration)
+    /// <exception cref="InvalidDataException">The rulebook or a reader is another one than the verdict names.</exception>
+    public static Verdict Run(Verdict kept, Rulebook rulebook, ReadersCalibration? calibration)
     {
         if (rulebook.Stamp != kept.Rulebook)
         {
             throw new InvalidDataException($"The verdict was reached with rulebook {kept.Rulebook}, and {rulebook.Id}@{rulebook.Version} is {rulebook.Stamp} here. Install the rulebook of that day.");
         }
 
-        var sha = kept.Readers.Count > 0 ? kept.Readers[0].Sha256 : null;
-        if (sha is not null && sha != calibration?.Sha256)
+        string[] named = [.. kept.Readers.Where(r => r.Sha256 is not null).Select(r => r.Sha256!)];
+        string[] here = calibration is null ? [] : [calibration.QuickSha256, calibration.CloseSha256];
+        if (named.Length > 0 && !named.SequenceEqual(here))
         {
-            throw new InvalidDataException($"The verdict names reader {sha}, and the one here is {calibration?.Sha256 ?? "none"}. Install the models of that day.");
+            throw new InvalidDataException($"The verdict names the readers {string.Join(", ", named)}, and those here are {(here.Length == 0 ? "none" : string.Join(", ", here))}. Install the models of that day.");
         }
 
         var findings = Findings(kept);
@@ -34,7 +35,7 @@ public static class Replay
         }
 
         var notChecked = kept.NotChecked.Where(n => n.What is not "rules about what you did not say").ToArray();
-        return new Judge(rulebook, sha is null ? null : calibration).Decide(findings, facts, kept.Readers, notChecked, null, kept.On, kept.Considered is not null)
+        return new Judge(rulebook, named.Length == 0 ? null : calibration).Decide(findings, facts, kept.Readers, notChecked, null, kept.On, kept.Considered is not null)
             with { Engine = kept.Engine, Edits = kept.Edits };
     }
 

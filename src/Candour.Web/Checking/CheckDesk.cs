@@ -10,10 +10,10 @@ namespace Candour.Web.Checking;
 /// </summary>
 public sealed class CheckDesk : IDisposable
 {
-    // A reader's word pieces are cut in buffers of its own, so one reader serves one check at a time.
-    private readonly ConcurrentStack<CloseReader> _idle = [];
+    // A reader's word pieces are cut in buffers of its own, so one pair of readers serves one check at a time.
+    private readonly ConcurrentStack<Readers> _idle = [];
     private readonly SemaphoreSlim _places;
-    private readonly ConcurrentDictionary<(string Rulebook, CloseReader? Reader), Checker> _checkers = [];
+    private readonly ConcurrentDictionary<(string Rulebook, Readers? Reader), Checker> _checkers = [];
     private readonly Lazy<Library> _library;
     private readonly Lazy<Screener> _screener;
     private readonly CheckSettings _settings;
@@ -56,7 +56,7 @@ public sealed class CheckDesk : IDisposable
         }
 
         _ = _screener.Value;
-        _idle.Push(CloseReader.Load(Library.Models));
+        _idle.Push(Readers.Load(Library.Models));
         _isReady = true;
     }
 
@@ -72,10 +72,10 @@ public sealed class CheckDesk : IDisposable
     public async Task<Checked> CheckAsync(Rulebook rulebook, Draft draft, DateOnly on, CancellationToken cancel)
     {
         await _places.WaitAsync(cancel);
-        CloseReader? reader = null;
+        Readers? reader = null;
         try
         {
-            reader = _idle.TryPop(out var idle) ? idle : CloseReader.Load(Library.Models);
+            reader = _idle.TryPop(out var idle) ? idle : Readers.Load(Library.Models);
             var checker = For(rulebook, reader);
             var verdict = checker.Check(draft, on, offerEdits: draft.Text.Length <= _settings.LongestEdited);
             var edited = verdict.Edits.Count == 0 ? null : EditFinder.Apply(draft.Text, verdict.Edits);
@@ -109,7 +109,7 @@ public sealed class CheckDesk : IDisposable
         _places.Dispose();
     }
 
-    private Checker For(Rulebook rulebook, CloseReader? reader) =>
+    private Checker For(Rulebook rulebook, Readers? reader) =>
         _checkers.GetOrAdd(($"{rulebook.Id}@{rulebook.Version}", reader), _ => new(rulebook, _screener.Value, reader, _settings.ExampleTerms));
 }
 

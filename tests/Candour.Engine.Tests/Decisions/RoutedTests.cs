@@ -7,7 +7,7 @@ namespace Candour.Engine.Tests.Decisions;
 /// <summary>Whistleblowing and union matters are routed, never blocked; signs of self-harm put support first. Under every policy, with the shipped vocabulary and models.</summary>
 public sealed class RoutedTests : IDisposable
 {
-    private readonly CloseReader _reader = CloseReader.Load(Repository.At("models"));
+    private readonly Readers _reader = Readers.Load(Repository.At("models"));
 
     public static TheoryData<string> Folders =>
         [.. Directory.EnumerateDirectories(Repository.At("rulebooks")).Where(f => Path.GetFileName(f) != "schema").SelectMany(Directory.EnumerateDirectories)

@@ -29,7 +29,7 @@ internal static class Sample
         ],
         [new("disclaimer", "yes", new() { Finding = ["disclaimer"] })]);
 
-    public static Checker Checker { get; } = new(Rulebook, new Screener(Vocabulary), reader: null);
+    public static Checker Checker { get; } = new(Rulebook, new Screener(Vocabulary), readers: null);
 
     public static Verdict Check(string text, params string[] facts) => Checker.Check(Draft(text, facts), Day);
 
