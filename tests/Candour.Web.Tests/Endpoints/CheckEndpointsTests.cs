@@ -19,7 +19,7 @@ public sealed class CheckEndpointsTests(Site site)
 
         Assert.Equal("stop", verdict.GetProperty("verdict").GetString());
         Assert.Contains(verdict.GetProperty("reasons").EnumerateArray(), r => r.GetProperty("category").GetString() is "indirect-identifier" && r.GetProperty("sections").EnumerateArray().Any(s => s.GetString() is "5.14"));
-        Assert.Equal("close", verdict.GetProperty("readers")[0].GetProperty("name").GetString());
+        Assert.Equal(["close", "quick"], verdict.GetProperty("readers").EnumerateArray().Select(r => r.GetProperty("name").GetString()).Order());
         Assert.Contains(verdict.GetProperty("facts").EnumerateArray(), f => f.GetProperty("name").GetString() is "account" && f.GetProperty("from").GetString() is "given");
     }
 
