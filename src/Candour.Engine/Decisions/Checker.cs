@@ -5,7 +5,7 @@ using Candour.Engine.Screening;
 namespace Candour.Engine.Decisions;
 
 /// <summary>Judges drafts by one rulebook. Stores and logs nothing.</summary>
-/// <remarks>May be called from many threads.</remarks>
+/// <remarks>One draft at a time where readers are given: the tokeniser of the close reader promises no more. Without readers, many threads.</remarks>
 public sealed class Checker
 {
     private static readonly string EngineVersion = typeof(Checker).Assembly.GetName().Version!.ToString(3);

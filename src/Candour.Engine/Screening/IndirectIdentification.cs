@@ -37,7 +37,7 @@ public static class IndirectIdentification
         var bits = details.Sum(BitsOf);
         var inText = details.Where(d => d.Part is DraftPart.Text).DefaultIfEmpty(anchor).ToArray();
         var words = details.OrderByDescending(BitsOf).Select(Plain).Distinct().ToArray();
-        var why = $"{Join(words)} together point to one person ({bits:0} of the {BitsForOne:0} bits that single one out)";
+        var why = $"{Join(words)} together point to one person ({bits:0} bits; {BitsForOne:0} single one out)";
         return new("indirect", inText.Min(d => d.Start), inText.Max(d => d.End), Math.Min(1, bits / BitsForOne), why)
         {
             Part = inText[0].Part,

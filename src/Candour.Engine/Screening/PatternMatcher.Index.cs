@@ -116,7 +116,7 @@ internal sealed partial class PatternMatcher
         {
             var read = walk.Reading.Tokens[token];
             Take(_byWord, read.Folded);
-            _byPrefix.Each(read.Folded, into.Add);
+            _byPrefix.Collect(read.Folded, into);
 
             foreach (var (list, _) in walk.Lists.At(token))
             {
@@ -205,8 +205,8 @@ internal sealed partial class PatternMatcher
             }
         }
 
-        /// <summary>Everything whose beginning the word has.</summary>
-        public void Each(string word, Action<T> found)
+        /// <summary>Adds everything whose beginning the word has.</summary>
+        public void Collect(string word, List<T> into)
         {
             var look = _byStart.GetAlternateLookup<ReadOnlySpan<char>>();
             foreach (var length in _ordered)
@@ -218,7 +218,7 @@ internal sealed partial class PatternMatcher
 
                 if (look.TryGetValue(word.AsSpan(0, length), out var items))
                 {
-                    items.ForEach(found);
+                    into.AddRange(items);
                 }
             }
         }

@@ -15,6 +15,7 @@ internal sealed partial class PatternMatcher
     private readonly Dictionary<string, WordList> _lists;
     private readonly Group[] _groups;
     private readonly Lazy<GroupIndex> _labelled;
+    private readonly Lazy<GroupIndex> _lifters;
 
     public PatternMatcher(CompiledVocabulary vocabulary)
     {
@@ -28,7 +29,8 @@ internal sealed partial class PatternMatcher
         }
 
         _groups = [.. vocabulary.Groups.Select((g, i) => new Group(g, i, _lists.ContainsKey))];
-        _labelled = new(() => new(_groups.Where(g => TextLabels.Kinds.Contains(g.Source.Kind) || Kinds.Class(g.Source.Kind) is "lifting")));
+        _labelled = new(() => new(_groups.Where(g => TextLabels.Kinds.Contains(g.Source.Kind))));
+        _lifters = new(() => new(_groups.Where(g => Kinds.Class(g.Source.Kind) is "lifting")));
         Words = new(_groups.Where(g => Kinds.Class(g.Source.Kind) is "word" or "identifier"));
         Stances = new(_groups.Where(g => Kinds.Class(g.Source.Kind) is not ("word" or "identifier")));
     }
@@ -53,13 +55,17 @@ internal sealed partial class PatternMatcher
 
     public GroupIndex Stances { get; }
 
-    /// <summary>Those stances that <see cref="TextLabels"/> asks for, with what lifts them; for bulk screening.</summary>
+    /// <summary>Those stances that <see cref="TextLabels"/> asks for; for bulk screening.</summary>
     public GroupIndex Labelled => _labelled.Value;
+
+    /// <summary>What lifts stances; for bulk screening, where few texts hold one.</summary>
+    public GroupIndex Lifters => _lifters.Value;
 
     /// <summary>Which list entries begin at which token.</summary>
     public ListHits FindLists(Reading reading)
     {
         var hits = new ListHits(reading.Tokens.Count);
+        var open = new List<ListEntry>();
         for (var i = 0; i < reading.Tokens.Count; i++)
         {
             var folded = reading.Tokens[i].Folded;
@@ -71,7 +77,12 @@ internal sealed partial class PatternMatcher
                 }
             }
 
-            _prefixEntries.Each(folded, entry => Try(entry, i));
+            open.Clear();
+            _prefixEntries.Collect(folded, open);
+            foreach (var entry in open)
+            {
+                Try(entry, i);
+            }
         }
 
         return hits;

@@ -29,7 +29,12 @@ public sealed class Screener
         var reading = Reading.Of(text);
         var found = See(reading, TermIndex.None, out var lists);
         PatternMatcher.Find(_matcher.Labelled, reading, lists, found);
-        Lifting.Apply(reading, found);
+        if (found.Exists(f => TextLabels.Kinds.Contains(f.Kind)))
+        {
+            PatternMatcher.Find(_matcher.Lifters, reading, lists, found);
+            Lifting.Apply(reading, found);
+        }
+
         return found;
     }
 
