@@ -184,43 +184,51 @@ internal sealed partial class PatternMatcher
         }
     }
 
-    /// <summary>Things by the beginnings of words.</summary>
+    /// <summary>Things by the beginnings of words: a tree of letters, left as soon as no beginning goes on.</summary>
     private sealed class Prefixes<T>
     {
-        private readonly Dictionary<string, List<T>> _byStart = [];
-        private readonly SortedSet<int> _lengths = [];
-        private int[] _ordered = [];
+        private readonly Letter _root = new();
 
         public void Add(string start, T item)
         {
-            if (!_byStart.TryGetValue(start, out var list))
+            var letter = _root;
+            foreach (var c in start)
             {
-                _byStart[start] = list = [];
+                letter.Next ??= [];
+                if (!letter.Next.TryGetValue(c, out var next))
+                {
+                    letter.Next[c] = next = new();
+                }
+
+                letter = next;
             }
 
-            list.Add(item);
-            if (_lengths.Add(start.Length))
-            {
-                _ordered = [.. _lengths];
-            }
+            (letter.Items ??= []).Add(item);
         }
 
         /// <summary>Adds everything whose beginning the word has.</summary>
         public void Collect(string word, List<T> into)
         {
-            var look = _byStart.GetAlternateLookup<ReadOnlySpan<char>>();
-            foreach (var length in _ordered)
+            var letter = _root;
+            foreach (var c in word)
             {
-                if (word.Length < length)
+                if (letter.Next is null || !letter.Next.TryGetValue(c, out letter!))
                 {
                     return;
                 }
 
-                if (look.TryGetValue(word.AsSpan(0, length), out var items))
+                if (letter.Items is { } items)
                 {
                     into.AddRange(items);
                 }
             }
+        }
+
+        private sealed class Letter
+        {
+            public Dictionary<char, Letter>? Next { get; set; }
+
+            public List<T>? Items { get; set; }
         }
     }
 }
