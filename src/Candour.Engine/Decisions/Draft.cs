@@ -1,4 +1,5 @@
 using Candour.Engine.Facts;
+using Candour.Engine.Screening;
 
 namespace Candour.Engine.Decisions;
 
@@ -28,4 +29,17 @@ public sealed record Draft
 
     /// <summary>What is known about who, where, which account.</summary>
     public FactSet Facts { get; init; } = new();
+
+    /// <summary>The text in which findings of a part count their offsets.</summary>
+    /// <param name="part">Any part.</param>
+    /// <returns>Null where the draft has no such part; earlier posts are joined by line breaks.</returns>
+    public string? TextOf(DraftPart part) => part switch
+    {
+        DraftPart.Text => Text,
+        DraftPart.Bio => Bio,
+        DraftPart.AccountName => AccountName,
+        DraftPart.OwnName => OwnName,
+        DraftPart.Quoted => Quoted,
+        _ => Earlier.Count == 0 ? null : string.Join('\n', Earlier),
+    };
 }

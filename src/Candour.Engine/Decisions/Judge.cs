@@ -180,7 +180,7 @@ internal sealed class Judge(Rulebook rulebook, ReadersCalibration? calibration)
 
     private static SeenFinding Seen(Finding finding, IReadOnlyList<Finding> all, Draft? draft)
     {
-        var part = draft is null ? null : TextOf(draft, finding.Part);
+        var part = draft?.TextOf(finding.Part);
         return new(finding.Kind, finding.Start, finding.End, part is null ? null : part[finding.Start..finding.End], finding.Score, finding.Why)
         {
             Topic = finding.Topic,
@@ -190,16 +190,6 @@ internal sealed class Judge(Rulebook rulebook, ReadersCalibration? calibration)
             Of = finding.Of.Count == 0 ? null : [.. finding.Of.Select(f => IndexOf(all, f)).Where(i => i >= 0).Order()],
         };
     }
-
-    private static string? TextOf(Draft draft, DraftPart part) => part switch
-    {
-        DraftPart.Text => draft.Text,
-        DraftPart.Bio => draft.Bio,
-        DraftPart.AccountName => draft.AccountName,
-        DraftPart.OwnName => draft.OwnName,
-        DraftPart.Quoted => draft.Quoted,
-        _ => string.Join('\n', draft.Earlier),
-    };
 
     private static int IndexOf(IReadOnlyList<Finding> all, Finding finding)
     {

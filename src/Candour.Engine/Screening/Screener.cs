@@ -45,12 +45,14 @@ public sealed class Screener
     public IReadOnlyList<Finding> Screen(Draft draft, TermIndex terms)
     {
         var all = new List<Finding>();
-        Add(draft.Text, DraftPart.Text);
-        Add(draft.Bio, DraftPart.Bio);
-        Add(draft.AccountName, DraftPart.AccountName);
-        Add(draft.OwnName, DraftPart.OwnName);
-        Add(draft.Quoted, DraftPart.Quoted);
-        Add(string.Join('\n', draft.Earlier), DraftPart.Earlier);
+        foreach (var part in Enum.GetValues<DraftPart>())
+        {
+            if (draft.TextOf(part) is { Length: > 0 } text)
+            {
+                all.AddRange(ScreenPart(text, part, terms));
+            }
+        }
+
         if (ProfileNames.Pseudonym(draft) is { } pseudonym)
         {
             all.Add(pseudonym);
@@ -62,14 +64,6 @@ public sealed class Screener
         }
 
         return [.. all.OrderBy(f => f.Part).ThenBy(f => f.Start).ThenByDescending(f => f.End).ThenBy(f => f.Kind, StringComparer.Ordinal)];
-
-        void Add(string? text, DraftPart part)
-        {
-            if (!string.IsNullOrEmpty(text))
-            {
-                all.AddRange(ScreenPart(text, part, terms));
-            }
-        }
     }
 
     private List<Finding> ScreenPart(string text, DraftPart part, TermIndex terms)

@@ -49,7 +49,7 @@ public sealed class MarkedText
         var parts = new List<MarkedPart>();
         foreach (var part in Order)
         {
-            if (TextOf(draft, part) is { Length: > 0 } text)
+            if (draft.TextOf(part) is { Length: > 0 } text)
             {
                 parts.Add(new(part, text, MarksOf([.. pointed.Where(f => (f.Finding.In ?? DraftPart.Text) == part && f.Finding.End <= text.Length)])));
             }
@@ -115,16 +115,6 @@ public sealed class MarkedText
         var within = outer.Start <= inner.Start && inner.End <= outer.End;
         return !within || outer.End - outer.Start - (inner.End - inner.Start) < WorthItsOwn;
     }
-
-    private static string? TextOf(Draft draft, DraftPart part) => part switch
-    {
-        DraftPart.Text => draft.Text,
-        DraftPart.Bio => draft.Bio,
-        DraftPart.AccountName => draft.AccountName,
-        DraftPart.OwnName => draft.OwnName,
-        DraftPart.Quoted => draft.Quoted,
-        _ => null,
-    };
 }
 
 /// <summary>One part of the draft with its marks.</summary>
