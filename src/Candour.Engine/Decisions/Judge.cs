@@ -164,14 +164,14 @@ internal sealed class Judge(Rulebook rulebook, ReadersCalibration? calibration)
     private List<Note> Notes(IReadOnlyList<Finding> findings, List<(ContentRule Rule, Outcome Outcome, Level Level)> spoken)
     {
         var notes = new List<Note>();
-        if (findings.Any(f => f.Kind is "self-harm"))
+        if (findings.Any(f => f.Kind is "self-harm") && Contact("support") is { } support)
         {
-            notes.Add(new([], Contact("support")?.How ?? "If you are thinking of harming yourself, you can talk to somebody now: call 111, or 999 in an emergency."));
+            notes.Add(new([], support.How));
         }
 
         foreach (var (kind, contact) in Routes.Where(r => findings.Any(f => f.Kind == r.Kind)))
         {
-            notes.Add(new([], Contact(contact)?.How ?? "You are free to raise concerns at work; there are people whose task it is to help you."));
+            notes.AddRange(rulebook.Contacts.Where(c => c.Id == contact).Select(c => new Note([], c.How)));
         }
 
         notes.AddRange(spoken.Where(s => s.Level is Level.Clear).Select(s => new Note(s.Rule.Because, s.Rule.Why)));

@@ -7,6 +7,9 @@ namespace Candour.Engine.Rulebooks;
 /// <summary>Reads a rulebook from the YAML files of its folder. Used when compiling, checking and testing; the product reads the compiled form.</summary>
 public static class RulebookFolder
 {
+    // Whoever writes in distress or raises a concern must always be sent to somebody.
+    private static readonly string[] NeededContacts = ["speak-up", "union", "support"];
+
     private static readonly string[] Modalities = ["must", "must-not", "should", "should-not", "may", "fact"];
 
     /// <summary>Reads and validates.</summary>
@@ -142,6 +145,11 @@ public static class RulebookFolder
             Clauses = clauses,
             Content = [],
         };
+        foreach (var id in NeededContacts.Where(id => rulebook.Contacts.All(c => c.Id != id)))
+        {
+            (head.Get("contacts") ?? head).Note($"There is no contact `{id}`. Concerns, union matters and signs of self-harm are routed in every rulebook; say whom to turn to.");
+        }
+
         conditions = [];
         foreach (var (name, item) in head.Get("conditions")?.Entries() ?? [])
         {
