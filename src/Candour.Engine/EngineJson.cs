@@ -11,8 +11,9 @@ namespace Candour.Engine;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = false,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(LevelConverter), typeof(PartConverter), typeof(BearerConverter), typeof(SourceConverter)])]
+    Converters = [typeof(LevelConverter), typeof(PartConverter), typeof(BearerConverter), typeof(SourceConverter), typeof(AnswerConverter)])]
 [JsonSerializable(typeof(Verdict))]
+[JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(Rulebook))]
 [JsonSerializable(typeof(Library.Index))]
 [JsonSerializable(typeof(Screening.CompiledVocabulary))]
@@ -40,6 +41,8 @@ public sealed partial class EngineJson : JsonSerializerContext
         new(new JsonSerializerOptions(Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = indented });
 
     private sealed class LevelConverter() : JsonStringEnumConverter<Level>(JsonNamingPolicy.KebabCaseLower);
+
+    private sealed class AnswerConverter() : JsonStringEnumConverter<AnswerLevel>(JsonNamingPolicy.KebabCaseLower);
 
     private sealed class PartConverter() : JsonStringEnumConverter<Screening.DraftPart>(JsonNamingPolicy.CamelCase);
 

@@ -4,12 +4,21 @@ namespace Candour.Engine.Facts;
 
 /// <summary>One thing that a rule may ask about who, where, which account, which consent.</summary>
 /// <param name="Name">As on the command line and in rulebooks, such as <c>real-name</c>.</param>
+/// <param name="Title">What it is called in a list of facts.</param>
 /// <param name="Question">How a person is asked for it.</param>
 /// <param name="Definition">What it means.</param>
-/// <param name="Values">The values it may have; empty where the rulebook names them.</param>
+/// <param name="Labels">The values it may have, each with the words for people; empty where the rulebook names them.</param>
 /// <param name="Set">It may have several values at once.</param>
 /// <param name="Free">Its values come from the rulebook.</param>
-public sealed record FactDefinition(string Name, string Question, string Definition, IReadOnlyList<string> Values, bool Set = false, bool Free = false);
+/// <param name="Usual">The value that is so commonly true that it is asked for late; null for none.</param>
+public sealed record FactDefinition(
+    string Name, string Title, string Question, string Definition, [property: System.Text.Json.Serialization.JsonPropertyName("values")] IReadOnlyDictionary<string, string> Labels,
+    bool Set = false, bool Free = false, string? Usual = null)
+{
+    /// <summary>The values it may have, in the order of the file.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<string> Values => field ??= [.. Labels.Keys];
+}
 
 /// <summary>The facts that all rulebooks share: <c>facts.json</c>.</summary>
 public static class FactVocabulary
@@ -22,6 +31,10 @@ public static class FactVocabulary
     /// <summary>A fact by its name, or null.</summary>
     /// <param name="name">Such as <c>account</c>.</param>
     public static FactDefinition? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>Whether a value of <c>actor</c> is somebody who comes for care or visits, and does not work for the organisation.</summary>
+    /// <param name="actor">A value of that fact.</param>
+    public static bool IsPublic(string actor) => actor is "patient" or "carer" or "visitor" or "public";
 
     private static Dictionary<string, FactDefinition> Load()
     {

@@ -30,13 +30,18 @@ public static class ClauseSearch
             return double.MaxValue;
         }
 
-        var heading = Stems(clause.Heading).ToHashSet();
-        var body = Stems($"{clause.Says} {clause.Topic} {clause.When}").ToHashSet();
-        return stems.Sum(s => heading.Contains(s) ? 1.5 : body.Contains(s) ? 1 : 0);
+        return Score(stems, clause.Heading, $"{clause.Says} {clause.Topic} {clause.When}");
+    }
+
+    // How many of the stems stand there; one in the heading counts half as much again.
+    internal static double Score(string[] stems, string heading, string body)
+    {
+        var (inHeading, inBody) = (Stems(heading).ToHashSet(), Stems(body).ToHashSet());
+        return stems.Sum(s => inHeading.Contains(s) ? 1.5 : inBody.Contains(s) ? 1 : 0);
     }
 
     // A plain cut of endings: photograph, photographs and photographing meet.
-    private static IEnumerable<string> Stems(string text) => Reading.Of(text).Tokens
+    internal static IEnumerable<string> Stems(string text) => Reading.Of(text).Tokens
         .Where(t => t.Kind is TokenKind.Word or TokenKind.Number && t.Folded.Length > 2)
         .Select(t => t.Folded)
         .Select(w => w.Length > 5 && w.EndsWith("ing", StringComparison.Ordinal) ? w[..^3]

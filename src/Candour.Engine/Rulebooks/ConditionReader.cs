@@ -5,7 +5,7 @@ using Candour.Engine.Screening;
 namespace Candour.Engine.Rulebooks;
 
 /// <summary>Reads the rule language and says what is wrong in it.</summary>
-internal sealed class ConditionReader(IReadOnlyDictionary<string, Condition> named, IReadOnlyCollection<string> platforms)
+internal sealed class ConditionReader(IReadOnlyDictionary<string, Condition> named, IReadOnlyCollection<string> platforms, bool factsOnly = false)
 {
     private static readonly string[] Forms = ["all", "any", "not", "fact", "finding", "sign", "use"];
 
@@ -29,6 +29,12 @@ internal sealed class ConditionReader(IReadOnlyDictionary<string, Condition> nam
         if (form.Length != 1)
         {
             item.Note($"A condition has exactly one of the keys {string.Join(", ", Forms)}; this has {(form.Length == 0 ? "none" : string.Join(" and ", form))}.");
+            return Never;
+        }
+
+        if (factsOnly && form[0] is "finding" or "sign")
+        {
+            item.Note($"A decision looks at facts alone; `{form[0]}` reads a text. Use `fact:`, such as {{ fact: content, is: [patient-details] }}.");
             return Never;
         }
 
@@ -130,6 +136,11 @@ internal sealed class ConditionReader(IReadOnlyDictionary<string, Condition> nam
         var name = item.Need("use");
         if (named.TryGetValue(name, out var condition))
         {
+            if (factsOnly && condition.Tree().Any(c => c.Finding is not null || c.Sign is not null))
+            {
+                item.Note($"The condition `{name}` reads a text, and a decision looks at facts alone. Name another condition.");
+            }
+
             return condition;
         }
 

@@ -57,6 +57,18 @@ public sealed record Rulebook
     /// <summary>What a post may not, should not and need not say.</summary>
     public required IReadOnlyList<ContentRule> Content { get; init; }
 
+    /// <summary>Answers to "may I ...?".</summary>
+    public DecisionRules? Decisions { get; init; }
+
+    /// <summary>Leaflets, posters and help.</summary>
+    public IReadOnlyList<GuidanceSheet> Guidance { get; init; } = [];
+
+    /// <summary>What goes with every answer while the policy is in a state.</summary>
+    public IReadOnlyList<StateWarning> Warnings { get; init; } = [];
+
+    /// <summary>Short names of the organisations of a joint policy: the values of the fact <c>organisation</c>.</summary>
+    public IReadOnlyList<string> ShortNames { get; init; } = [];
+
     /// <summary>First day of the version after this one, where the installation has it.</summary>
     public DateOnly? SupersededFrom { get; init; }
 

@@ -31,6 +31,12 @@ public static class RulebookFolder
             rulebook = rulebook with { Content = ReadRules(content.Only("rules"), rulebook, conditions) };
         }
 
+        if (Root(folder, "decisions.yaml", problems, optional: true) is { } decisions)
+        {
+            rulebook = rulebook with { Decisions = new DecisionReader(rulebook, conditions).Read(decisions) };
+        }
+
+        rulebook = rulebook with { Guidance = GuidanceFolder.Read(folder, rulebook, conditions, problems) };
         return (problems.Count == 0 ? rulebook with { Stamp = StampOf(folder) } : null, problems);
     }
 
@@ -39,7 +45,7 @@ public static class RulebookFolder
     public static string StampOf(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Select(f => (Name: Name(folder, f), Path: f))
+        foreach (var file in Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is ".yaml" or ".md").Select(f => (Name: Name(folder, f), Path: f))
             .Where(f => !f.Name.StartsWith("examples/", StringComparison.Ordinal) && !f.Name.StartsWith("runs/", StringComparison.Ordinal)).OrderBy(f => f.Name, StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(file.Name + "\0"));
@@ -123,7 +129,7 @@ public static class RulebookFolder
     private static Rulebook ReadHead(YamlItem head, List<Clause> clauses, out Dictionary<string, Condition> conditions)
     {
         head.Only("id", "title", "reference", "version", "organisations", "inForce", "reviewDue", "expires", "reading", "owner", "roles", "contacts",
-            "terms", "platforms", "settings", "exampleTerms", "conditions");
+            "terms", "platforms", "settings", "exampleTerms", "conditions", "warnings");
         var rulebook = new Rulebook
         {
             Id = head.Need("id"),
@@ -131,6 +137,7 @@ public static class RulebookFolder
             Reference = head.Need("reference"),
             Version = head.Need("version"),
             Organisations = [.. (head.Get("organisations")?.Items() ?? []).Select(o => o.Only("name", "short").Need("name"))],
+            ShortNames = [.. (head.Get("organisations")?.Items() ?? []).Select(o => o.Maybe("short")).OfType<string>()],
             InForce = head.Day("inForce") ?? Missing(head),
             ReviewDue = head.Day("reviewDue"),
             Expires = head.Day("expires"),
@@ -142,6 +149,7 @@ public static class RulebookFolder
             ExampleTerms = ReadTerms(head.Get("exampleTerms")),
             Platforms = head.Words("platforms"),
             Settings = [.. (head.Get("settings")?.Items() ?? []).Select(s => new Setting(s.Only("id", "value", "reason").Need("id"), s.Need("value"), s.Need("reason")))],
+            Warnings = [.. (head.Get("warnings")?.Items() ?? []).Select(w => ReadWarning(w, clauses))],
             Clauses = clauses,
             Content = [],
         };
@@ -157,6 +165,22 @@ public static class RulebookFolder
         }
 
         return rulebook;
+    }
+
+    private static StateWarning ReadWarning(YamlItem item, List<Clause> clauses)
+    {
+        var warning = new StateWarning(item.Only("state", "words", "because").Need("state"), item.Need("words"), item.Words("because"));
+        item.OneOf("state", warning.State, ["review overdue", "expired", "superseded"]);
+        RefuseUnknownClauses(item, warning.Because, clauses);
+        return warning;
+    }
+
+    internal static void RefuseUnknownClauses(YamlItem item, IEnumerable<string> because, IEnumerable<Clause> clauses)
+    {
+        foreach (var id in because.Where(id => clauses.All(c => c.Id != id)))
+        {
+            item.Get("because")!.Note($"There is no clause `{id}` in this rulebook. Cite a clause of clauses/, or bring it over first.");
+        }
     }
 
     private static DateOnly Missing(YamlItem head)
@@ -181,25 +205,15 @@ public static class RulebookFolder
     {
         var rules = new List<ContentRule>();
         var reader = new ConditionReader(conditions, rulebook.Platforms);
-        var clauses = rulebook.Clauses.Select(c => c.Id).ToHashSet();
         var overriding = new List<(YamlItem Item, ContentRule Rule)>();
         foreach (var item in content.Get("rules")?.Items() ?? [])
         {
             var rule = ReadRule(item, reader);
-            foreach (var id in rule.Because.Where(id => !clauses.Contains(id)))
-            {
-                item.Get("because")!.Note($"There is no clause `{id}` in this rulebook. Cite a clause of clauses/, or bring it over first.");
-            }
+            RefuseUnknownClauses(item, rule.Because, rulebook.Clauses);
 
-            if (rules.Any(r => r.Id == rule.Id))
-            {
-                item.Note($"Rule `{rule.Id}` stands in this file already. Give each rule an id of its own.");
-            }
+            RefuseTwice(item, rule.Id, rules.Select(r => r.Id));
 
-            if (rule.NextWho is { } who && who != "you" && rulebook.Contacts.All(c => c.Id != who))
-            {
-                item.Get("next")!.Note($"There is no contact `{who}`. Name it under `contacts:` in rulebook.yaml, or write `you`; there are: {string.Join(", ", rulebook.Contacts.Select(c => c.Id))}.");
-            }
+            RefuseUnknownContact(item.Get("next"), rule.NextWho, rulebook);
 
             rules.Add(rule);
             overriding.Add((item, rule));
@@ -207,13 +221,34 @@ public static class RulebookFolder
 
         foreach (var (item, rule) in overriding)
         {
-            foreach (var id in rule.Overrides.Where(id => rules.All(r => r.Id != id)))
-            {
-                item.Get("overrides")!.Note($"There is no rule `{id}` to override. Name rules of this file by their ids.");
-            }
+            RefuseUnknownRules(item, rule.Overrides, rules.Select(r => r.Id));
         }
 
         return rules;
+    }
+
+    internal static void RefuseTwice(YamlItem item, string id, IEnumerable<string> before)
+    {
+        if (before.Contains(id))
+        {
+            item.Note($"Rule `{id}` stands in this file already. Give each rule an id of its own.");
+        }
+    }
+
+    internal static void RefuseUnknownRules(YamlItem item, IReadOnlyList<string> overrides, IEnumerable<string> ids)
+    {
+        foreach (var id in overrides.Except(ids))
+        {
+            item.Get("overrides")!.Note($"There is no rule `{id}` to override. Name rules of this file by their ids.");
+        }
+    }
+
+    internal static void RefuseUnknownContact(YamlItem? item, string? who, Rulebook rulebook)
+    {
+        if (who is not null and not "you" && rulebook.Contacts.All(c => c.Id != who))
+        {
+            item!.Note($"There is no contact `{who}`. Name it under `contacts:` in rulebook.yaml, or write `you`; there are: {string.Join(", ", rulebook.Contacts.Select(c => c.Id))}.");
+        }
     }
 
     private static ContentRule ReadRule(YamlItem item, ConditionReader reader)
@@ -238,15 +273,7 @@ public static class RulebookFolder
             NextWho = next?.Need("who"),
             NextHow = next?.Maybe("how"),
         };
-        if (rule.Because.Count == 0)
-        {
-            item.Note($"Rule `{rule.Id}` cites no clause. Give `because:` with at least one clause id.");
-        }
-
-        if (rule.Origin is "law" && (rule.Source is null || rule.Checked is null))
-        {
-            item.Note($"Rule `{rule.Id}` comes from law. Give `source:` and the day it was checked.");
-        }
+        RefuseUnfounded(item, rule.Id, rule.Because, rule.Origin is not "law" || (rule.Source is not null && rule.Checked is not null));
 
         if (rule.Verdict is not Level.Clear && rule.Overrides.Count > 0)
         {
@@ -254,5 +281,18 @@ public static class RulebookFolder
         }
 
         return rule;
+    }
+
+    internal static void RefuseUnfounded(YamlItem item, string id, IReadOnlyList<string> because, bool hasSource)
+    {
+        if (because.Count == 0)
+        {
+            item.Note($"Rule `{id}` cites no clause. Give `because:` with at least one clause id.");
+        }
+
+        if (!hasSource)
+        {
+            item.Note($"Rule `{id}` comes from law. Give `source:` and the day it was checked.");
+        }
     }
 }

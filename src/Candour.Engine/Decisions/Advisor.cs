@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using Candour.Engine.Facts;
+using Candour.Engine.Rulebooks;
+
+namespace Candour.Engine.Decisions;
+
+/// <summary>Answers "may I ...?" by the decision rules of one rulebook, and finds out what is worth asking. Many threads may share one.</summary>
+public sealed class Advisor
+{
+    private const int Remembered = 256;
+
+    private static readonly string EngineVersion = typeof(Advisor).Assembly.GetName().Version!.ToString(3);
+
+    private readonly Rulebook _rulebook;
+    private readonly IReadOnlyList<DecisionRule> _rules;
+    private readonly QuestionChooser _chooser;
+    private readonly Dictionary<string, Clause> _clauses;
+    private readonly ConcurrentDictionary<string, Possible> _possible = [];
+
+    /// <summary>Makes one.</summary>
+    /// <param name="rulebook">The rules; one without decision rules answers that nothing is covered.</param>
+    public Advisor(Rulebook rulebook)
+    {
+        _rulebook = rulebook;
+        _rules = rulebook.Decisions?.Rules ?? [];
+        _chooser = new(_rules);
+        _clauses = rulebook.Clauses.ToDictionary(c => c.Id);
+    }
+
+    /// <summary>Answers.</summary>
+    /// <param name="facts">What is known.</param>
+    /// <param name="on">The day whose rules count.</param>
+    public Answer Ask(FactSet facts, DateOnly on)
+    {
+        var possible = PossibleFor(facts);
+        var strictest = possible.Answers.Max();
+        var evaluator = new Evaluator([], facts, (_, _, _) => false);
+        var outcomes = _rules.Select(r => (Rule: r, Outcome: evaluator.Evaluate(r.When))).Where(o => o.Outcome.Value is not Truth.False).ToArray();
+        var lifted = outcomes.Where(o => o.Outcome.Value is Truth.True).SelectMany(o => o.Rule.Overrides).ToHashSet();
+        var reasons = outcomes.Where(o => !lifted.Contains(o.Rule.Id)).Select(o => Reason(o.Rule, o.Outcome, evaluator)).ToArray();
+        var shown = Shown(reasons, strictest);
+        var final = possible.Missing.Count == 0;
+        return new()
+        {
+            Policy = new(_rulebook.Id, _rulebook.Reference, _rulebook.Version, _rulebook.StateOn(on)),
+            Level = strictest,
+            Final = final,
+            Conditions = strictest is AnswerLevel.Conditional ? [.. shown.Where(r => r.Level is AnswerLevel.Conditional).SelectMany(r => r.Conditions!).Where(c => c.Met is not "yes").Select(c => c.Words).Distinct()] : [],
+            Missing = [.. possible.Missing.Select(Missing)],
+            Reasons = shown,
+            Next = Next(shown, strictest, possible.Missing),
+            Facts = [.. facts.All.Select(f => new KnownFact(f.Name, string.Join(',', f.Values), f.From, f.Start, f.End))],
+            Notes = [.. _rulebook.Warnings.Where(w => w.State == _rulebook.StateOn(on)).Select(w => new Note(w.Because, w.Words))],
+            Guidance = [.. GuidanceFinder.Shown(_rulebook, facts).Select(g => new GuidanceReference(g.Id, g.Title, g.Kind))],
+            On = on,
+            Rulebook = _rulebook.Stamp,
+            Engine = EngineVersion,
+        };
+    }
+
+    // Few facts given means a large diagram, and the same few recur: every conversation begins with them.
+    private Possible PossibleFor(FactSet facts)
+    {
+        var key = string.Join(';', facts.All.Select(f => $"{f.Name}={string.Join(',', f.Values.Order(StringComparer.Ordinal))}"));
+        if (_possible.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var possible = _chooser.Choose(facts);
+        if (_possible.Count < Remembered)
+        {
+            _possible[key] = possible;
+        }
+
+        return possible;
+    }
+
+    private DecisionReason Reason(DecisionRule rule, Outcome outcome, Evaluator evaluator)
+    {
+        var conditions = rule.Conditions.Select(c => new RuleCondition(c.Words, Met(c, evaluator))).ToArray();
+        var level = rule.Answer is AnswerLevel.Conditional && conditions.All(c => c.Met is "yes") ? AnswerLevel.Allow : rule.Answer;
+        return new(rule.Id, rule.Origin, level, rule.Category, rule.Because, [.. rule.Because.Select(id => _clauses[id].Section).Distinct()], [], rule.Why, rule.Advice)
+        {
+            Conditions = conditions.Length == 0 ? null : conditions,
+            Reading = rule.Reading,
+            Open = outcome.Value is Truth.Unknown ? outcome.Unknown : null,
+            Next = NextOf(rule),
+        };
+    }
+
+    private static string Met(DecisionCondition condition, Evaluator evaluator) => condition.Met is null ? "unknown" : evaluator.Evaluate(condition.Met).Value switch
+    {
+        Truth.True => "yes",
+        Truth.False => "no",
+        _ => "unknown",
+    };
+
+    private static DecisionReason[] Shown(DecisionReason[] reasons, AnswerLevel strictest)
+    {
+        if (strictest is AnswerLevel.NotCovered)
+        {
+            return [.. reasons.Where(r => r.Open is null && r.Level is AnswerLevel.NotCovered)];
+        }
+
+        var applying = reasons.Where(r => r.Open is null && r.Level is not AnswerLevel.NotCovered).OrderByDescending(r => r.Level).ToArray();
+        return applying.Any(r => r.Level == strictest) ? applying
+            : [.. reasons.Where(r => r.Open is not null && r.Level == strictest).OrderBy(r => r.Open!.Count).Take(5), .. applying];
+    }
+
+    private NextStep? NextOf(DecisionRule rule) => rule.NextWho switch
+    {
+        null => null,
+        "you" => new("you", rule.NextHow ?? rule.Advice ?? rule.Why),
+        var who => new(who, rule.NextHow ?? _rulebook.Contacts.First(c => c.Id == who).How),
+    };
+
+    private NextStep Next(DecisionReason[] reasons, AnswerLevel answer, IReadOnlyList<string> missing)
+    {
+        if (missing.Count > 0)
+        {
+            return new("you", FactVocabulary.Find(missing[0])!.Question);
+        }
+
+        return reasons.FirstOrDefault(r => r.Next is not null)?.Next ?? (answer switch
+        {
+            AnswerLevel.NotCovered when _rulebook.Decisions is { } decisions => new(decisions.OtherwiseWho, decisions.OtherwiseHow),
+            AnswerLevel.NotCovered => new("you", "This rulebook holds no decisions yet. Ask whoever answers for the policy."),
+            AnswerLevel.Allow => new("you", "Nothing in the policy stands against it. It is your choice."),
+            AnswerLevel.Conditional => new("you", "See that each condition is met first."),
+            _ => new("you", reasons.FirstOrDefault()?.Advice ?? "Leave it, or ask whoever answers for the policy."),
+        });
+    }
+
+    private MissingFact Missing(string name)
+    {
+        var definition = FactVocabulary.Find(name)!;
+        return new(name, definition.Question, name switch
+        {
+            "platform" => [.. _rulebook.Platforms, "other"],
+            "organisation" => _rulebook.ShortNames,
+            "role" => [.. _rulebook.Roles.Select(r => r.Name)],
+            _ => definition.Values,
+        });
+    }
+}
+
+/// <summary>What the answer can still be, and the facts that decide it, most telling first.</summary>
+/// <param name="Answers">At least one.</param>
+/// <param name="Missing">Names of facts; none when there is one answer.</param>
+internal sealed record Possible(IReadOnlyList<AnswerLevel> Answers, IReadOnlyList<string> Missing);
