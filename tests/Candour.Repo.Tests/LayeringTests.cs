@@ -7,8 +7,9 @@ public partial class LayeringTests
 {
     [Theory]
     [InlineData("src/Candour.Engine", "")]
-    [InlineData("src/Candour.Web", "Candour.Engine Candour.Build")]
-    [InlineData("src/Candour.Cli", "Candour.Web")]
+    [InlineData("src/Candour.Governance", "Candour.Engine")]
+    [InlineData("src/Candour.Web", "Candour.Governance Candour.Engine Candour.Build")]
+    [InlineData("src/Candour.Cli", "Candour.Web Candour.Governance")]
     [InlineData("tools/Candour.Build", "Candour.Engine")]
     [InlineData("training/Candour.Training", "Candour.Engine")]
     public void Projects_Reference_OnlyWhatTheyMay(string project, string allowed)
@@ -23,6 +24,29 @@ public partial class LayeringTests
     public void Engine_Uses_NoWebDatabaseNetworkOrLog()
     {
         var bad = Repository.Files("*.cs", "src/Candour.Engine").Where(f => Forbidden().IsMatch(Repository.Read(f)));
+
+        Assert.Empty(bad);
+    }
+
+    [Fact]
+    public void Governance_Uses_NoWeb()
+    {
+        var project = Repository.Read("src/Candour.Governance/Candour.Governance.csproj");
+
+        Assert.DoesNotContain("Microsoft.AspNetCore", project, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sdk.Web", project, StringComparison.Ordinal);
+    }
+
+    // Organisations are kept apart by filters, and no write goes without its entry, only while nobody goes round the context.
+    [Theory]
+    [InlineData("IgnoreQueryFilters", "")]
+    [InlineData(@"FromSql|ExecuteSql|SqlQuery|GetDbConnection|CreateCommand|(Npgsql|Sqlite)(Connection|Command)|ExecuteUpdate|ExecuteDelete|DbDataSource", "src/Candour.Governance/Storage/")]
+    [InlineData(@"SaveChanges|IsSaving", "src/Candour.Governance/Storage/ src/Candour.Governance/Ledger/Operations.cs")]
+    [InlineData(@"\.Writers|[sS]tore\.Create\(", "src/Candour.Governance/Storage/ src/Candour.Governance/Ledger/")]
+    public void Database_IsReached_OnlyByTheContext(string goingRound, string but)
+    {
+        var allowed = but.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var bad = Repository.Files("*.cs", "src").Where(f => !allowed.Any(a => f.StartsWith(a, StringComparison.Ordinal)) && Regex.IsMatch(Repository.Read(f), goingRound));
 
         Assert.Empty(bad);
     }

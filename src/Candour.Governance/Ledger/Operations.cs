@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using Candour.Governance.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Candour.Governance.Ledger;
+
+/// <summary>The one way in which anything is written: the change and who, what, when and why, in one transaction.</summary>
+public sealed class Operations(Store store, TimeProvider clock)
+{
+    private const int MostTries = 20;
+
+    /// <summary>The clock that entries are written by.</summary>
+    public TimeProvider Clock { get; } = clock;
+
+    /// <summary>Runs one operation.</summary>
+    /// <param name="scope">The organisation, and who acts.</param>
+    /// <param name="what">Pinned name of the deed: <c>role-granted</c>.</param>
+    /// <param name="why">The reason, 1 to <see cref="Entry.WhyMaxLength"/> characters.</param>
+    /// <param name="work">Looks, checks and changes. Must change nothing but the context: it runs again when another operation got in first.</param>
+    /// <param name="cancel">Stops the work; nothing is then stored.</param>
+    /// <returns>What the work returned, stored; or its error, or <c>operation.why</c>, and then nothing is stored.</returns>
+    public async Task<Result<T>> RunAsync<T>(Scope scope, string what, string why, Func<Operation, Task<Result<T>>> work, CancellationToken cancel) where T : class
+    {
+        if (string.IsNullOrWhiteSpace(why) || why.Length > Entry.WhyMaxLength)
+        {
+            return new Error("operation.why", $"The reason has {why.Trim().Length:N0} characters.", $"Say in 1 to {Entry.WhyMaxLength:N0} characters why this is done; it stands in the ledger.");
+        }
+
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await OnceAsync(scope, what, why, work, cancel);
+            }
+            catch (Exception failed) when (tries < MostTries && IsPassing(failed))
+            {
+                await Task.Delay(Random.Shared.Next(5, 20 + (10 * tries)), cancel);
+            }
+        }
+    }
+
+    private async Task<Result<T>> OnceAsync<T>(Scope scope, string what, string why, Func<Operation, Task<Result<T>>> work, CancellationToken cancel) where T : class
+    {
+        if (store.IsSqlite)
+        {
+            await store.Writers.WaitAsync(cancel);
+        }
+
+        try
+        {
+            await using var db = store.Create(scope);
+
+            // Serialisable on both: what the work saw still holds when it is written. On SQLite this takes the write lock at once.
+            await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
+            var operation = new Operation(db, Clock.Now(), what, why, cancel);
+            if (await RefuseAsync(operation) is { } refused)
+            {
+                return refused;
+            }
+
+            var result = await work(operation);
+            if (result.Failed(out _, out _))
+            {
+                return result;
+            }
+
+            db.Entries.Add(operation.ToEntry());
+            db.IsSaving = true;
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            return result;
+        }
+        finally
+        {
+            if (store.IsSqlite)
+            {
+                store.Writers.Release();
+            }
+        }
+    }
+
+    private async Task<Error?> RefuseAsync(Operation operation)
+    {
+        var scope = operation.Scope;
+        if (scope.IsInstallation)
+        {
+            return null;
+        }
+
+        var organisation = await operation.Db.Organisations.FindAsync([scope.Organisation], operation.Cancel);
+        return organisation is null ? new("organisation.not-found", $"There is no organisation `{scope.Organisation}`.", "Check its id.")
+            : scope.Person is not null && !organisation.Exists(Clock.Today()) ? new("organisation.dissolved", $"Organisation `{scope.Organisation}` ended on {organisation.DissolvedOn:yyyy-MM-dd}.", "Nobody acts in it any more; turn to its successor.")
+            : null;
+    }
+
+    // Another writer was first, or the random reference was taken: the same work, done again, may well succeed.
+    private static bool IsPassing(Exception failed) => (failed is DbUpdateException or InvalidOperationException ? failed.InnerException : failed) switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation } => true,
+        SqliteException { SqliteErrorCode: 5 or 6 } => true, // busy, locked: another process holds the file
+        SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } => true, // primary key, unique
+        _ => false,
+    };
+}
+
+/// <summary>One operation while it runs.</summary>
+public sealed class Operation
+{
+    private readonly string _what;
+    private readonly string _why;
+    private string? _subject;
+    private JsonObject? _content;
+
+    internal Operation(GovernanceContext db, DateTimeOffset at, string what, string why, CancellationToken cancel) =>
+        (Db, At, _what, _why, Cancel) = (db, at, what, why, cancel);
+
+    /// <summary>The scope's rows, tracked; saved when the work returns without error.</summary>
+    public GovernanceContext Db { get; }
+
+    public Scope Scope => Db.Scope;
+
+    public DateTimeOffset At { get; }
+
+    public CancellationToken Cancel { get; }
+
+    /// <summary>Says what was done to what. Each operation does so exactly once.</summary>
+    /// <param name="subject">A reference or an id.</param>
+    /// <param name="content">What changed. References and pinned words rather than names, so that little need ever be erased.</param>
+    public void Record(string subject, JsonObject content)
+    {
+        if (_subject is not null)
+        {
+            throw new InvalidOperationException($"Operation `{_what}` recorded twice.");
+        }
+
+        (_subject, _content) = (subject, content);
+    }
+
+    internal Entry ToEntry() => new()
+    {
+        Organisation = Scope.Organisation,
+        Id = Guid.NewGuid(),
+        At = At,
+        By = Scope.By,
+        What = _what,
+        Why = _why,
+        Subject = _subject ?? throw new InvalidOperationException($"Operation `{_what}` recorded nothing, so nothing was written."),
+        Content = _content!.ToJsonString(),
+    };
+}

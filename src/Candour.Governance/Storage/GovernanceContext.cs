@@ -1,0 +1,81 @@
+using System.Linq.Expressions;
+using Candour.Governance.Ledger;
+using Candour.Governance.Organisations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Candour.Governance.Storage;
+
+/// <summary>Everything that is kept, seen from one <see cref="Storage.Scope"/>. Two derived contexts exist only so that each database has its own migrations.</summary>
+public abstract class GovernanceContext(DbContextOptions options, Scope scope) : DbContext(options)
+{
+    /// <summary>The name of the filter that keeps organisations apart.</summary>
+    public const string OrganisationFilter = "organisation";
+
+    /// <summary>Whose rows this context reaches.</summary>
+    public Scope Scope { get; } = scope;
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<JointPolicy> JointPolicies => Set<JointPolicy>();
+
+    public DbSet<Adoption> Adoptions => Set<Adoption>();
+
+    public DbSet<LocalSetting> LocalSettings => Set<LocalSetting>();
+
+    public DbSet<Entry> Entries => Set<Entry>();
+
+    /// <summary>Only an operation writes: it sets this for its one save.</summary>
+    internal bool IsSaving { private get; set; }
+
+    // Read by the filters; a property of the context becomes a parameter of each query.
+    private string Here => Scope.Organisation;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<Reference>().HaveConversion<ReferenceConverter>().HaveMaxLength(Reference.Length);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(GovernanceContext).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(Owned).IsAssignableFrom(e.ClrType)).ToArray())
+        {
+            modelBuilder.Entity(entity.ClrType, row =>
+            {
+                row.Property(nameof(Owned.Organisation)).HasMaxLength(Scope.OrganisationMaxLength);
+                row.HasQueryFilter(OrganisationFilter, IsHere(entity));
+            });
+        }
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new InvalidOperationException("Nothing is written but by an operation, and those are asynchronous.");
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (!IsSaving)
+        {
+            throw new InvalidOperationException("Nothing is written but by an operation, which records who, what, when and why. Use Operations.RunAsync.");
+        }
+
+        ChangeTracker.DetectChanges();
+        foreach (var change in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            var mine = change.Entity is Owned owned ? owned.Organisation == Scope.Organisation : Scope.IsInstallation;
+            if (!mine)
+            {
+                throw new InvalidOperationException($"A row of {change.Metadata.ShortName()} belongs to another organisation than this scope, and was not written.");
+            }
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private LambdaExpression IsHere(IMutableEntityType entity)
+    {
+        var row = Expression.Parameter(entity.ClrType, "row");
+        var here = Expression.Property(Expression.Constant(this, typeof(GovernanceContext)), nameof(Here));
+        return Expression.Lambda(Expression.Equal(Expression.Property(row, nameof(Owned.Organisation)), here), row);
+    }
+}
