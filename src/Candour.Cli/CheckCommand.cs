@@ -12,7 +12,7 @@ namespace Candour.Cli;
 internal static class CheckCommand
 {
     private static readonly Option<string> Policy = new("--policy") { Description = "Which policy, as las, or las@3.2 for one version." };
-    private static readonly Option<string[]> FactOptions = new("--fact") { Description = "Something known, as account=personal. Name it again for more.", AllowMultipleArgumentsPerToken = false };
+    private static readonly Option<string[]> FactOptions = Doors.FactOptions();
     private static readonly Option<string> Text = new("--text") { Description = "The post. Other users of this machine can see a command line: for anything real use - and standard input." };
     private static readonly Option<string> TextFile = new("--file") { Description = "A file that holds the post." };
     private static readonly Option<string> Bio = new("--bio") { Description = "The biography of the profile." };
@@ -21,7 +21,7 @@ internal static class CheckCommand
     private static readonly Option<string> Quoted = new("--quoted") { Description = "What the post shares or answers." };
     private static readonly Option<string> Earlier = new("--earlier") { Description = "A file of earlier posts, one {\"text\":\"..\"} a line." };
     private static readonly Option<string[]> Image = new("--image") { Description = "A picture whose metadata is read (place, device, thumbnail). The picture itself is not looked at." };
-    private static readonly Option<string> On = new("--on") { Description = "The day whose rules count, as 2026-11-30. Today when not said." };
+    private static readonly Option<string> On = Doors.OnOption();
     private static readonly Option<string> Format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json");
     private static readonly Option<bool> Explain = new("--explain") { Description = "List also the rules that did not apply, and why." };
     private static readonly Option<bool> Quick = new("--quick") { Description = "Detectors and patterns without the reader of meaning." };
@@ -49,29 +49,13 @@ internal static class CheckCommand
         }
 
         var policy = parsed.GetValue(Policy) ?? throw new Refusal(ExitCode.WrongUse, $"Say which policy with --policy. Policies are: {string.Join(", ", library.Contents.Rulebooks.Select(r => r.Id).Distinct())}.");
-        var on = Day(parsed);
+        var on = Doors.Day(parsed.GetValue(On));
         var rulebook = Doors.Rulebook(library, policy, on);
         return parsed.GetValue(In) is { } file ? RunMany(library, rulebook, on, file, parsed) : RunOne(library, rulebook, on, parsed);
     }
 
-    private static DateOnly Day(ParseResult parsed) =>
-        parsed.GetValue(On) is not { } text ? Doors.Today
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day
-        : throw new Refusal(ExitCode.WrongUse, $"--on should be a day written as 2026-11-30, and is `{text}`.");
-
     private static ExitCode RunOne(Library library, Rulebook rulebook, DateOnly on, ParseResult parsed)
     {
-        var facts = new FactSet();
-        foreach (var pair in parsed.GetValue(FactOptions) ?? [])
-        {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            var wrong = equals < 0 ? $"`{pair}` is no fact. Write name=value, such as account=personal." : facts.Give(pair[..equals], pair[(equals + 1)..], rulebook.Platforms);
-            if (wrong is not null)
-            {
-                throw new Refusal(ExitCode.WrongUse, wrong);
-            }
-        }
-
         var draft = new Draft
         {
             Text = TextOf(parsed),
@@ -80,7 +64,7 @@ internal static class CheckCommand
             OwnName = parsed.GetValue(OwnName),
             Quoted = parsed.GetValue(Quoted),
             Earlier = EarlierPosts(parsed.GetValue(Earlier)),
-            Facts = facts,
+            Facts = Doors.Facts(parsed.GetValue(FactOptions) ?? [], rulebook),
         };
         if (TooLong(draft) is { } refusal)
         {

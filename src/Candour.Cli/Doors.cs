@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Candour.Engine.Facts;
 using Candour.Engine.Rulebooks;
 using Candour.Engine.Screening;
 
@@ -72,6 +73,31 @@ internal static class Doors
         var rulebook = Rulebook(library, policy, DateOnly.MaxValue);
         return library.Contents.Rulebooks.Single(r => r.Id == rulebook.Id && r.Version == rulebook.Version);
     }
+
+    public static Option<string[]> FactOptions() => new("--fact") { Description = "Something known, as account=personal. Name it again for more.", AllowMultipleArgumentsPerToken = false };
+
+    public static FactSet Facts(string[] pairs, Rulebook rulebook)
+    {
+        var facts = new FactSet();
+        foreach (var pair in pairs)
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            var wrong = equals < 0 ? $"`{pair}` is no fact. Write name=value, such as account=personal." : facts.Give(pair[..equals], pair[(equals + 1)..], rulebook.Platforms);
+            if (wrong is not null)
+            {
+                throw new Refusal(ExitCode.WrongUse, wrong);
+            }
+        }
+
+        return facts;
+    }
+
+    public static Option<string> OnOption() => new("--on") { Description = "The day whose rules count, as 2026-11-30. Today when not said." };
+
+    public static DateOnly Day(string? word) =>
+        word is null ? Today
+        : DateOnly.TryParseExact(word, "yyyy-MM-dd", out var day) ? day
+        : throw new Refusal(ExitCode.WrongUse, $"--on should be a day written as 2026-11-30, and is `{word}`.");
 
     /// <summary>A whole text from a file or standard input.</summary>
     public static string ReadText(string path)

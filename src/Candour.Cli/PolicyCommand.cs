@@ -56,8 +56,11 @@ internal static class PolicyCommand
                 return (int)ExitCode.Done;
             }
 
-            Console.Out.WriteLine($"{rulebook.Title} ({rulebook.Reference}, version {rulebook.Version}): {rulebook.StateOn(Doors.Today)}");
-            Console.Out.WriteLine($"{string.Join(" and ", rulebook.Organisations)}. In force from {rulebook.InForce:yyyy-MM-dd}; review due {rulebook.ReviewDue:yyyy-MM-dd}. This is {rulebook.Reading}.");
+            foreach (var line in PolicyFacts.Lines(rulebook, Doors.Today))
+            {
+                Console.Out.WriteLine(line);
+            }
+
             foreach (var section in rulebook.Clauses.GroupBy(c => c.Section))
             {
                 Console.Out.WriteLine();
@@ -108,7 +111,7 @@ internal static class PolicyCommand
         Console.Out.WriteLine($"In our words: {clause.Says}");
         Console.Out.WriteLine(clause.When is { } when ? $"When: {when}" : "When: always");
         Console.Out.WriteLine($"Software must: {clause.Needs}");
-        Console.Out.WriteLine($"Rules: {string.Join(", ", rulebook.Content.Where(r => r.Because.Contains(clause.Id)).Select(r => r.Id).DefaultIfEmpty("none yet"))}");
+        Console.Out.WriteLine($"Rules: {string.Join(", ", rulebook.RulesOf(clause.Id).DefaultIfEmpty("none yet"))}");
         foreach (var example in library.Examples(entry).Where(e => e.Clause == clause.Id))
         {
             Console.Out.WriteLine($"  {example.Id}: {example.Given} -> {example.Expect}");
@@ -176,17 +179,21 @@ internal static class PolicyCommand
     private static Command CoverageOf()
     {
         var id = new Argument<string?>("id") { Description = "A policy; all of them when not said.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => null };
-        var command = new Command("coverage", "Runs the worked examples and says for each clause and door: works, partly, not yet.") { id, Format };
+        var door = new Option<string[]>("--door") { Description = "Only this door: check, ask or page. Name it again for more; all when not said." };
+        var command = new Command("coverage", "Runs the worked examples and says for each clause and door: works, partly, not yet.") { id, door, Format };
         command.SetAction(parsed =>
         {
             var library = Doors.Library();
             var entries = parsed.GetValue(id) is { } one ? [Doors.Entry(library, one)] : library.Contents.Rulebooks;
-            using var reader = Readers.Load(library.Models);
-            var screener = library.LoadScreener();
+            var only = parsed.GetValue(door) is { Length: > 0 } doors ? doors : null;
+            // What reads texts takes seconds to load; the other doors do without.
+            using var reader = only?.Contains("check") is false ? null : Readers.Load(library.Models);
+            var screener = reader is null ? null : library.LoadScreener();
+            var questions = library.LoadQuestionReader();
             var rows = entries.SelectMany(e =>
             {
                 var rulebook = library.Get(e);
-                return new Coverage(new Checker(rulebook, screener, reader), rulebook).Run(library.Examples(e), e.InForce > Doors.Today ? e.InForce : Doors.Today);
+                return new Coverage(screener is null ? null : new Checker(rulebook, screener, reader), questions, rulebook).Run(library.Examples(e), e.InForce > Doors.Today ? e.InForce : Doors.Today, only);
             }).ToArray();
             if (parsed.GetValue(Format) is "json")
             {

@@ -3,9 +3,10 @@ using System.Text;
 using Candour.Cli;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-var root = new RootCommand("Candour: check a post against a social media policy. Every answer names the clause it comes from.")
+var root = new RootCommand("Candour: check a post, or ask \"may I ...?\", against a social media policy. Every answer names the clause it comes from.")
 {
     CheckCommand.Create(),
+    AskCommand.Create(),
     ScreenCommand.Create(),
     PolicyCommand.Create(),
     ServeCommand.Create(),

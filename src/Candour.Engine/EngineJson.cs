@@ -17,6 +17,7 @@ namespace Candour.Engine;
 [JsonSerializable(typeof(Rulebook))]
 [JsonSerializable(typeof(Library.Index))]
 [JsonSerializable(typeof(Screening.CompiledVocabulary))]
+[JsonSerializable(typeof(QuestionVocabulary))]
 [JsonSerializable(typeof(FactDefinition[]))]
 [JsonSerializable(typeof(PolicyReference[]))]
 [JsonSerializable(typeof(Clause[]))]

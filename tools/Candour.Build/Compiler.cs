@@ -16,6 +16,9 @@ internal static class Compiler
         var (vocabulary, wrong) = VocabularyFolder.Read(Path.Combine(repository, "vocabulary"));
         problems.AddRange(wrong.Select(p => $"vocabulary/{p}"));
         var vocabularySha = Write(target, "vocabulary.json", JsonSerializer.SerializeToUtf8Bytes(vocabulary, EngineJson.Default.CompiledVocabulary));
+        var (questions, bad) = VocabularyFolder.ReadQuestions(Path.Combine(repository, "vocabulary"));
+        problems.AddRange(bad.Select(p => $"vocabulary/{p}"));
+        var questionsSha = Write(target, "questions.json", JsonSerializer.SerializeToUtf8Bytes(questions, EngineJson.Default.QuestionVocabulary));
         var read = new List<(Rulebook Rulebook, IReadOnlyList<Example> Examples)>();
         foreach (var folder in Directory.EnumerateDirectories(Path.Combine(repository, "rulebooks")).Where(f => Path.GetFileName(f) != "schema")
             .SelectMany(Directory.EnumerateDirectories).Order(StringComparer.Ordinal))
@@ -25,8 +28,8 @@ internal static class Compiler
             problems.AddRange(found.Select(p => $"{name}/{p}"));
             if (rulebook is not null)
             {
-                var (examples, bad) = ExampleFolder.Read(folder, rulebook);
-                problems.AddRange(bad.Select(p => $"{name}/{p}"));
+                var (examples, unfit) = ExampleFolder.Read(folder, rulebook);
+                problems.AddRange(unfit.Select(p => $"{name}/{p}"));
                 read.Add((rulebook, examples));
             }
         }
@@ -38,7 +41,7 @@ internal static class Compiler
 
         var entries = read.Select(r => WriteRulebook(target, r.Rulebook with { SupersededFrom = After(r.Rulebook) }, r.Examples)).ToArray();
         CopyModels(Path.Combine(repository, "models"), Path.Combine(target, "models"));
-        Write(target, "index.json", JsonSerializer.SerializeToUtf8Bytes(new Library.Index(entries, vocabularySha), EngineJson.Default.Index));
+        Write(target, "index.json", JsonSerializer.SerializeToUtf8Bytes(new Library.Index(entries, vocabularySha, questionsSha), EngineJson.Default.Index));
         Console.WriteLine($"{entries.Length} rulebooks, {vocabulary.Lists.Count} word lists, {vocabulary.Groups.Sum(g => g.Patterns.Count)} patterns; {problems.Count} problem(s).");
         return problems.Count == 0 ? 0 : 2;
 

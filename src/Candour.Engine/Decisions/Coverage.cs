@@ -19,30 +19,34 @@ public sealed record ClauseCoverage(string Clause, string Door, string State, in
 public sealed record FailingExample(string Example, string Reason);
 
 /// <summary>Runs the examples of a rulebook through the code of the product's doors.</summary>
-/// <param name="checker">Of the rulebook, with its readers.</param>
+/// <param name="checker">Of the rulebook, with its readers; null where the door check is left out.</param>
+/// <param name="questions">What reads questions in free words.</param>
 /// <param name="rulebook">The rulebook.</param>
-public sealed class Coverage(Checker checker, Rulebook rulebook)
+public sealed class Coverage(Checker? checker, QuestionReader questions, Rulebook rulebook)
 {
     // A score this near to its threshold may fall on the other side on another machine.
     private const double Margin = 0.4;
 
+    private readonly Reader _reader = new(new Advisor(rulebook), questions, rulebook);
+
     /// <summary>A row for each clause and door.</summary>
     /// <param name="examples">Of the rulebook.</param>
     /// <param name="on">The day whose rules count.</param>
-    public IReadOnlyList<ClauseCoverage> Run(IReadOnlyList<Example> examples, DateOnly on)
+    /// <param name="only">The doors that are tried; all when null.</param>
+    public IReadOnlyList<ClauseCoverage> Run(IReadOnlyList<Example> examples, DateOnly on, IReadOnlyCollection<string>? only = null)
     {
         var byClause = examples.Where(e => e.Run is not null).ToLookup(e => e.Clause);
-        var ruled = rulebook.Content.SelectMany(r => r.Because).ToHashSet();
+        var ruled = Ruled();
         var rows = new List<ClauseCoverage>();
         foreach (var clause in rulebook.Clauses)
         {
             var doors = byClause[clause.Id].GroupBy(e => e.Run!.Door).ToArray();
-            if (doors.Length == 0)
+            if (doors.Length == 0 && only is null)
             {
                 rows.Add(new(clause.Id, "none", "not-yet", 0, 0, []));
             }
 
-            rows.AddRange(doors.Select(d => Row(clause.Id, d.Key, [.. d], ruled.Contains(clause.Id), on)));
+            rows.AddRange(doors.Where(d => only is null || only.Contains(d.Key)).Select(d => Row(clause.Id, d.Key, [.. d], ruled.Contains((clause.Id, d.Key)), on)));
         }
 
         return rows;
@@ -54,9 +58,38 @@ public sealed class Coverage(Checker checker, Rulebook rulebook)
     /// <returns>Null when it passes, or what came out instead; and the verdict.</returns>
     public (string? Wrong, Verdict Verdict) Try(ExampleRun run, DateOnly on)
     {
-        var verdict = checker.Check(DraftOf(run), on, offerEdits: false);
+        var verdict = checker!.Check(DraftOf(run), on, offerEdits: false);
         return (Compare(run.Want, verdict), verdict);
     }
+
+    /// <summary>Runs one example of the doors ask and page.</summary>
+    /// <param name="run">Its machine form.</param>
+    /// <param name="on">The day whose rules count.</param>
+    /// <returns>Null when it passes, or what came out instead.</returns>
+    public string? TryReading(ExampleRun run, DateOnly on) => _reader.Try(run, on);
+
+    internal static FactSet FactsOf(ExampleRun run)
+    {
+        var facts = new FactSet();
+        foreach (var (name, value) in run.Facts)
+        {
+            foreach (var one in value.Split(','))
+            {
+                facts.Give(name, one);
+            }
+        }
+
+        return facts;
+    }
+
+    // Which clauses have a rule of the kind that a door shows.
+    private HashSet<(string Clause, string Door)> Ruled() =>
+    [
+        .. rulebook.Content.SelectMany(r => r.Because).SelectMany(c => new[] { (c, "check"), (c, "page") }),
+        .. (rulebook.Decisions?.Rules ?? []).SelectMany(r => r.Because).SelectMany(c => new[] { (c, "ask"), (c, "page") }),
+        .. rulebook.Guidance.SelectMany(g => g.Because).Select(c => (c, "page")),
+        .. rulebook.Warnings.SelectMany(w => w.Because).Select(c => (c, "page")),
+    ];
 
     private ClauseCoverage Row(string clause, string door, Example[] examples, bool hasRule, DateOnly on)
     {
@@ -64,26 +97,11 @@ public sealed class Coverage(Checker checker, Rulebook rulebook)
         var near = false;
         foreach (var example in examples)
         {
-            if (door is not "check")
-            {
-                failing.Add(new(example.Id, $"The door {door} is not built yet."));
-                continue;
-            }
-
-            if (example.Run!.Waits is { } waits)
-            {
-                failing.Add(new(example.Id, $"It waits for a part that is not built: {waits}."));
-                continue;
-            }
-
-            var (wrong, verdict) = Try(example.Run, on);
+            var (wrong, isNear) = Try(example.Run!, door, on);
+            near |= isNear;
             if (wrong is not null)
             {
                 failing.Add(new(example.Id, wrong));
-            }
-            else
-            {
-                near |= HangsOnScore(verdict);
             }
         }
 
@@ -92,9 +110,28 @@ public sealed class Coverage(Checker checker, Rulebook rulebook)
         return new(clause, door, state, passed, examples.Length, failing);
     }
 
+    private (string? Wrong, bool IsNear) Try(ExampleRun run, string door, DateOnly on)
+    {
+        if (run.Waits is { } waits)
+        {
+            return ($"It waits for a part that is not built: {waits}.", false);
+        }
+
+        switch (door)
+        {
+            case "check":
+                var (wrong, verdict) = Try(run, on);
+                return (wrong, wrong is null && HangsOnScore(verdict));
+            case "ask" or "page":
+                return (TryReading(run, on), false);
+            default:
+                return ($"The door {door} is not built yet.", false);
+        }
+    }
+
     private bool HangsOnScore(Verdict verdict)
     {
-        if (checker.FlagDistance(verdict) is not { } distance)
+        if (checker!.FlagDistance(verdict) is not { } distance)
         {
             return false;
         }
@@ -124,17 +161,75 @@ public sealed class Coverage(Checker checker, Rulebook rulebook)
             ? $"Wanted {string.Join(" or ", verdicts.Select(v => v.ToString().ToLowerInvariant()))}; got {got}." : null;
     }
 
-    private static Draft DraftOf(ExampleRun run)
+    private static Draft DraftOf(ExampleRun run) =>
+        new() { Text = run.Text, Bio = run.Bio, AccountName = run.AccountName, OwnName = run.OwnName, Quoted = run.Quoted, Earlier = run.Earlier, Facts = FactsOf(run) };
+
+    /// <summary>Runs examples of the doors ask and page.</summary>
+    private sealed class Reader(Advisor advisor, QuestionReader questions, Rulebook rulebook)
     {
-        var facts = new FactSet();
-        foreach (var (name, value) in run.Facts)
+        public string? Try(ExampleRun run, DateOnly on)
         {
-            foreach (var one in value.Split(','))
+            var facts = FactsOf(run);
+            if (run.Question is { } question)
             {
-                facts.Give(name, one);
+                foreach (var fact in questions.Read(rulebook, question))
+                {
+                    facts.Infer(fact);
+                }
+            }
+
+            var answer = run.Door is "ask" || run.Page is "answer" ? advisor.Ask(facts, on) : null;
+            var (shown, text) = Page(run, facts, answer, on);
+            return Wrong(run.Want, answer, shown, text);
+        }
+
+        private (IReadOnlyList<string> Shown, string Text) Page(ExampleRun run, FactSet facts, Answer? answer, DateOnly on)
+        {
+            if (answer is not null)
+            {
+                var sheets = rulebook.Guidance.Where(g => answer.Guidance.Any(a => a.Id == g.Id)).ToArray();
+                return ([.. sheets.Select(g => g.Id), .. answer.Reasons.SelectMany(r => r.Clauses)], string.Join('\n', [.. Lines(answer), .. sheets.Select(Text)]));
+            }
+
+            switch (run.Page)
+            {
+                case "guidance":
+                    var given = run.Listed ? GuidanceFinder.Listed(rulebook, facts) : GuidanceFinder.Shown(rulebook, facts);
+                    return ([.. given.Select(g => g.Id)], string.Join('\n', given.Select(Text)));
+                case "search":
+                    var (found, clauses) = (GuidanceFinder.Find(rulebook, run.Question ?? ""), ClauseSearch.Find(rulebook, run.Question ?? ""));
+                    return ([.. found.Select(g => g.Id), .. clauses.Select(c => c.Id)], string.Join('\n', [.. found.Select(Text), .. clauses.Select(c => $"{c.Section} {c.Heading} {c.Says}")]));
+                default:
+                    return ([], string.Join('\n', PolicyFacts.Lines(rulebook, on)));
             }
         }
 
-        return new() { Text = run.Text, Bio = run.Bio, AccountName = run.AccountName, OwnName = run.OwnName, Quoted = run.Quoted, Earlier = run.Earlier, Facts = facts };
+        private string? Wrong(ExampleWant want, Answer? answer, IReadOnlyList<string> shown, string text)
+        {
+            var got = answer is null ? $"{(shown.Count == 0 ? "nothing" : string.Join(", ", shown.Take(6)))}" : Told(answer);
+            var sections = answer?.Reasons.SelectMany(r => r.Sections).ToHashSet() ?? [.. shown.SelectMany(SectionsOf)];
+            var lacking = (want.Section is null ? want.Sections : [want.Section, .. want.Sections]).Where(s => !sections.Contains(s)).ToArray();
+            return want.Answers is { } answers && !answers.Contains(answer!.Level) ? $"Wanted {string.Join(" or ", answers.Select(Word))}; got {got}."
+                : lacking.Length > 0 ? $"Wanted section {string.Join(" and ", lacking)}; got {got}."
+                : want.Missing.FirstOrDefault(m => answer!.Missing.All(f => f.Fact != m)) is { } fact ? $"Wanted `{fact}` to be asked for; got {got}."
+                : want.Final is { } final && answer!.Final != final ? $"Wanted {(final ? "a final answer" : "more to be asked")}; got {got}."
+                : want.Shows.FirstOrDefault(s => !shown.Contains(s)) is { } unseen ? $"Wanted `{unseen}` to be shown; got {got}."
+                : want.NotShows.FirstOrDefault(shown.Contains) is { } seen ? $"Wanted `{seen}` not to be shown; it is."
+                : want.Says.FirstOrDefault(w => !text.Contains(w, StringComparison.OrdinalIgnoreCase)) is { } unsaid ? $"Wanted the words \"{unsaid}\"; got {got}."
+                : want.NotSays.FirstOrDefault(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)) is { } said ? $"Wanted the words \"{said}\" not to stand there; they do." : null;
+        }
+
+        private static string Told(Answer answer) => $"{Word(answer.Level)}{(answer.Reasons.Count == 0 ? " without reasons" : $" by {string.Join(", ", answer.Reasons.Take(4).Select(r => $"{r.Rule} [{string.Join(", ", r.Sections)}]"))}")}"
+            + (answer.Missing.Count == 0 ? "" : $", still asking {string.Join(", ", answer.Missing.Take(4).Select(m => m.Fact))}");
+
+        private IEnumerable<string> SectionsOf(string id) =>
+            (rulebook.Guidance.FirstOrDefault(g => g.Id == id)?.Because ?? [id]).Select(c => rulebook.Clauses.FirstOrDefault(x => x.Id == c)?.Section).OfType<string>();
+
+        private static IEnumerable<string> Lines(Answer answer) =>
+            [.. answer.Reasons.SelectMany(r => new[] { r.Why, r.Advice, r.Reading, r.Next?.How }).OfType<string>(), .. answer.Conditions, .. answer.Notes.Select(n => n.Words), answer.Next.How];
+
+        private static string Text(GuidanceSheet sheet) => $"{sheet.Title}\n{sheet.Body}";
+
+        private static string Word(AnswerLevel level) => level is AnswerLevel.NotCovered ? "not covered" : level.ToString().ToLowerInvariant();
     }
 }

@@ -12,8 +12,16 @@ public static class GuidanceFinder
     public static IReadOnlyList<GuidanceSheet> Shown(Rulebook rulebook, FactSet facts)
     {
         var evaluator = new Evaluator([], facts, (_, _, _) => false);
+        return [.. Listed(rulebook, facts).Where(g => g.When is { } when && evaluator.Evaluate(when).Value is Truth.True)];
+    }
+
+    /// <summary>All sheets for the audience that the person belongs to; of all audiences while nobody has said.</summary>
+    /// <param name="rulebook">Where they stand.</param>
+    /// <param name="facts">What is known; the actor counts.</param>
+    public static IReadOnlyList<GuidanceSheet> Listed(Rulebook rulebook, FactSet facts)
+    {
         string? barred = facts.TryGet("actor", out var actor) ? (FactVocabulary.IsPublic(actor.Values[0]) ? "staff" : "public") : null;
-        return [.. rulebook.Guidance.Where(g => g.Audience != barred && g.When is { } when && evaluator.Evaluate(when).Value is Truth.True)];
+        return [.. rulebook.Guidance.Where(g => g.Audience != barred)];
     }
 
     /// <summary>Sheets that hold most of the words, best first.</summary>

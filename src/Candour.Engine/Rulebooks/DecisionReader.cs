@@ -49,7 +49,6 @@ internal sealed class DecisionReader(Rulebook rulebook, IReadOnlyDictionary<stri
     {
         item.Only("id", "because", "origin", "source", "checked", "category", "answer", "when", "conditions", "overrides", "why", "advice", "reading", "next");
         var next = item.Get("next")?.Only("who", "how");
-        var answer = item.OneOf("answer", item.Need("answer"), Answers);
         var rule = new DecisionRule
         {
             Id = item.Need("id"),
@@ -58,7 +57,7 @@ internal sealed class DecisionReader(Rulebook rulebook, IReadOnlyDictionary<stri
             Source = item.Maybe("source"),
             Checked = item.Day("checked"),
             Category = item.OneOf("category", item.Maybe("category") ?? "other", Categories.All.Select(c => c.Id)),
-            Answer = Enum.TryParse<AnswerLevel>(answer.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var level) ? level : AnswerLevel.Refer,
+            Answer = LevelOf(item, "answer", item.Need("answer")),
             When = _conditions.Read(item.Get("when"), item),
             Conditions = [.. (item.Get("conditions")?.Items() ?? []).Select(ReadCondition)],
             Overrides = item.Words("overrides"),
@@ -73,6 +72,12 @@ internal sealed class DecisionReader(Rulebook rulebook, IReadOnlyDictionary<stri
         RulebookFolder.RefuseUnknownContact(next, rule.NextWho, rulebook);
         RefuseMisplaced(item, rule);
         return rule;
+    }
+
+    internal static AnswerLevel LevelOf(YamlItem item, string key, string word)
+    {
+        item.OneOf(key, word, Answers);
+        return Enum.TryParse<AnswerLevel>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var level) ? level : AnswerLevel.Refer;
     }
 
     private DecisionCondition ReadCondition(YamlItem item) =>

@@ -33,7 +33,16 @@ public sealed record ExampleRun(string Door, string Text, IReadOnlyDictionary<st
     /// <summary>Earlier posts.</summary>
     public IReadOnlyList<string> Earlier { get; init; } = [];
 
-    /// <summary>The part that is not built yet and without which it must fail: picture, register, history or person.</summary>
+    /// <summary>The question in free words, for the doors ask and page.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>What is read, for the door page: guidance, search, answer or policy.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>For the page guidance: every sheet for the audience, not those of the moment alone.</summary>
+    public bool Listed { get; init; }
+
+    /// <summary>The part that is not built yet and without which it must fail: picture, register, history, person, procedure or document.</summary>
     public string? Waits { get; init; }
 }
 
@@ -42,4 +51,29 @@ public sealed record ExampleRun(string Door, string Text, IReadOnlyDictionary<st
 /// <param name="Category">One of these must be among the reasons with <paramref name="Section"/>, or null.</param>
 /// <param name="NotCategory">None of these may be among the reasons, or null.</param>
 /// <param name="Section">The clause's own section, or null.</param>
-public sealed record ExampleWant(IReadOnlyList<Decisions.Level>? Verdicts, IReadOnlyList<string>? Category, IReadOnlyList<string>? NotCategory, string? Section);
+public sealed record ExampleWant(IReadOnlyList<Decisions.Level>? Verdicts, IReadOnlyList<string>? Category, IReadOnlyList<string>? NotCategory, string? Section)
+{
+    /// <summary>Any of these answers.</summary>
+    public IReadOnlyList<Decisions.AnswerLevel>? Answers { get; init; }
+
+    /// <summary>All of these sections among the reasons, or on the page.</summary>
+    public IReadOnlyList<string> Sections { get; init; } = [];
+
+    /// <summary>All of these facts are asked for.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Whether the answer is final; null where it does not matter.</summary>
+    public bool? Final { get; init; }
+
+    /// <summary>Ids of sheets or clauses that are shown.</summary>
+    public IReadOnlyList<string> Shows { get; init; } = [];
+
+    /// <summary>Ids of sheets or clauses that are not.</summary>
+    public IReadOnlyList<string> NotShows { get; init; } = [];
+
+    /// <summary>Words that stand in what is shown, whatever the case of their letters.</summary>
+    public IReadOnlyList<string> Says { get; init; } = [];
+
+    /// <summary>Words that do not.</summary>
+    public IReadOnlyList<string> NotSays { get; init; } = [];
+}

@@ -8,6 +8,18 @@ public static class ExampleFolder
 {
     private static readonly string[] Doors = ["check", "ask", "walk", "register", "document", "page"];
 
+    private static readonly string[] Pages = ["guidance", "search", "answer", "policy"];
+
+    private static readonly string[] Parts = ["picture", "register", "history", "person", "procedure", "document"];
+
+    // What an example must want for its door, so that it can fail.
+    private static readonly Dictionary<string, string[]> Telling = new()
+    {
+        ["check"] = ["verdicts", "category", "notCategory"],
+        ["ask"] = ["answers", "missing"],
+        ["page"] = ["shows", "notShows", "section", "sections", "says", "notSays"],
+    };
+
     /// <summary>Reads and validates.</summary>
     /// <param name="folder">Such as <c>rulebooks/las/3.2</c>.</param>
     /// <param name="rulebook">The rulebook they belong to.</param>
@@ -50,11 +62,11 @@ public static class ExampleFolder
     {
         item.Only("door", "run", "want", "invented", "ours", "waits");
         var door = item.OneOf("door", item.Need("door"), Doors);
-        var run = item.Get("run")?.Only("text", "bio", "accountName", "ownName", "quoted", "earlier", "facts");
-        var want = item.Get("want")?.Only("verdicts", "category", "notCategory", "section");
-        if (want is null || (want.Get("verdicts") is null && want.Get("category") is null && want.Get("notCategory") is null))
+        var run = RunOf(item.Get("run"), door);
+        var want = WantOf(item.Get("want"), door);
+        if (want is null || !Telling[door is "ask" or "page" ? door : "check"].Any(k => want.Get(k) is not null))
         {
-            item.Note("`want` should name verdicts, category or notCategory.");
+            item.Note($"`want` should name {string.Join(" or ", Telling[door is "ask" or "page" ? door : "check"])}.");
         }
 
         return new(door, run?.Get("text") is { Scalar: { } text } ? text : "", ReadFacts(run?.Get("facts"), rulebook), ReadWant(want))
@@ -64,9 +76,29 @@ public static class ExampleFolder
             OwnName = run?.Maybe("ownName"),
             Quoted = run?.Maybe("quoted"),
             Earlier = run?.Words("earlier") ?? [],
-            Waits = item.Maybe("waits"),
+            Question = run?.Maybe("question"),
+            Page = run?.Maybe("page"),
+            Listed = run?.Flag("listed") ?? false,
+            Waits = item.Get("waits") is null ? null : item.OneOf("waits", item.Need("waits"), Parts),
         };
     }
+
+    private static YamlItem? RunOf(YamlItem? run, string door)
+    {
+        if (door is "page")
+        {
+            run?.Only("page", "facts", "question", "listed").OneOf("page", run.Need("page"), Pages);
+        }
+
+        return door is "page" ? run : door is "ask" ? run?.Only("facts", "question") : run?.Only("text", "bio", "accountName", "ownName", "quoted", "earlier", "facts");
+    }
+
+    private static YamlItem? WantOf(YamlItem? want, string door) => door switch
+    {
+        "ask" => want?.Only("answers", "section", "sections", "missing", "final", "says", "notSays", "shows"),
+        "page" => want?.Only("shows", "notShows", "section", "sections", "says", "notSays"),
+        _ => want?.Only("verdicts", "category", "notCategory", "section"),
+    };
 
     private static ExampleWant ReadWant(YamlItem? want)
     {
@@ -98,7 +130,17 @@ public static class ExampleFolder
             want.Note("`section` is missing. A flag passes only when the clause's own section is cited.");
         }
 
-        return new(want.Get("verdicts") is null ? null : verdicts, NullIfAbsent("category"), NullIfAbsent("notCategory"), want.Maybe("section"));
+        return new(want.Get("verdicts") is null ? null : verdicts, NullIfAbsent("category"), NullIfAbsent("notCategory"), want.Maybe("section"))
+        {
+            Answers = want.Get("answers") is null ? null : [.. want.Words("answers").Select(a => DecisionReader.LevelOf(want, "answers", a))],
+            Sections = want.Words("sections"),
+            Missing = want.Words("missing"),
+            Final = want.Get("final") is null ? null : want.Flag("final"),
+            Shows = want.Words("shows"),
+            NotShows = want.Words("notShows"),
+            Says = want.Words("says"),
+            NotSays = want.Words("notSays"),
+        };
 
         IReadOnlyList<string>? NullIfAbsent(string key) => want.Get(key) is null ? null : want.Words(key);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Candour.Engine.Decisions;
 using Candour.Engine.Screening;
 
 namespace Candour.Engine.Rulebooks;
@@ -90,6 +91,12 @@ public sealed class Library
         JsonSerializer.Deserialize(Verified("vocabulary.json", Contents.VocabularySha256), EngineJson.Default.CompiledVocabulary)
         ?? throw new InvalidDataException("vocabulary.json is empty. Install Candour again.");
 
+    /// <summary>Makes what reads questions in free words.</summary>
+    /// <exception cref="InvalidDataException">Its patterns are damaged.</exception>
+    public QuestionReader LoadQuestionReader() => new(
+        JsonSerializer.Deserialize(Verified("questions.json", Contents.QuestionsSha256), EngineJson.Default.QuestionVocabulary)
+        ?? throw new InvalidDataException("questions.json is empty. Install Candour again."));
+
     /// <summary>Makes what sees: detectors, names, vocabulary.</summary>
     public Screener LoadScreener() => new(LoadVocabulary(), LoadNames());
 
@@ -117,7 +124,8 @@ public sealed class Library
     /// <summary>What a compiled folder holds.</summary>
     /// <param name="Rulebooks">All versions of all policies.</param>
     /// <param name="VocabularySha256">Of vocabulary.json.</param>
-    public sealed record Index(IReadOnlyList<Entry> Rulebooks, string VocabularySha256);
+    /// <param name="QuestionsSha256">Of questions.json.</param>
+    public sealed record Index(IReadOnlyList<Entry> Rulebooks, string VocabularySha256, string QuestionsSha256);
 
     /// <summary>One compiled rulebook.</summary>
     /// <param name="Id">Of the policy.</param>

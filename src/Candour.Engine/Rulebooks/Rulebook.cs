@@ -75,6 +75,15 @@ public sealed record Rulebook
     /// <summary>Hash of the sources: <c>sha256:</c> and 64 hexadecimal digits.</summary>
     public string Stamp { get; init; } = "";
 
+    /// <summary>Ids of everything that gives effect to a clause: content rules, decision rules, guidance.</summary>
+    /// <param name="clause">Its id.</param>
+    public IEnumerable<string> RulesOf(string clause) =>
+    [
+        .. Content.Where(r => r.Because.Contains(clause)).Select(r => r.Id),
+        .. (Decisions?.Rules ?? []).Where(r => r.Because.Contains(clause)).Select(r => r.Id),
+        .. Guidance.Where(g => g.Because.Contains(clause)).Select(g => $"guidance/{g.Id}"),
+    ];
+
     /// <summary>The state of this version on a day, in the words shown to people.</summary>
     /// <param name="on">A day, UK local.</param>
     public string StateOn(DateOnly on) =>

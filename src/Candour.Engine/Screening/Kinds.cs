@@ -4,7 +4,7 @@ namespace Candour.Engine.Screening;
 
 /// <summary>A kind of finding.</summary>
 /// <param name="Kind">As in JSON and rulebooks.</param>
-/// <param name="Class">identifier, word, term, stance, lifting or composite.</param>
+/// <param name="Class">identifier, word, term, stance, lifting, composite or question (a fact in a question; never in a draft).</param>
 /// <param name="Reach">How far a lifting kind reaches: its sentence, or the whole text.</param>
 /// <param name="Lifts">The kinds that a lifting kind takes off the writer.</param>
 /// <param name="Bits">How much it narrows down who somebody is: the binary logarithm of "one in so many"; see <see cref="IndirectIdentification"/>.</param>

@@ -70,6 +70,29 @@ internal sealed class PatternParser
         return Link(items, null) ?? throw new FormatException("it is empty");
     }
 
+    /// <summary>The words that stand in a pattern.</summary>
+    public static IEnumerable<string> WordsOf(PatternNode pattern)
+    {
+        var (seen, open) = (new HashSet<PatternNode>(), new Stack<PatternNode>([pattern]));
+        while (open.TryPop(out var node))
+        {
+            if (!seen.Add(node))
+            {
+                continue;
+            }
+
+            if (node is PatternNode.Word word)
+            {
+                yield return word.Text;
+            }
+
+            foreach (var next in (node is PatternNode.Fork fork ? fork.Branches : []).Append(node.Next).OfType<PatternNode>())
+            {
+                open.Push(next);
+            }
+        }
+    }
+
     private static PatternNode? Link(IReadOnlyList<Func<PatternNode?, PatternNode?>> items, PatternNode? next)
     {
         for (var i = items.Count - 1; i >= 0; i--)

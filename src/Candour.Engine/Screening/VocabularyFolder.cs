@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Candour.Engine.Decisions;
+using Candour.Engine.Facts;
 using Candour.Engine.Rulebooks;
 
 namespace Candour.Engine.Screening;
@@ -26,6 +28,27 @@ public static class VocabularyFolder
         var inferences = (RulebookFolder.Root(folder, "inferences.yaml", problems, optional: true)?.Only("inferences").Get("inferences")?.Items() ?? [])
             .Select(i => new Inference(i.Only("fact", "value", "when").Need("fact"), i.Need("value"), reader.Read(i.Get("when"), i))).ToArray();
         return (new(StampOf(folder), lists, groups, inferences), problems);
+    }
+
+    /// <summary>Reads the patterns of questions: <c>questions/</c> with <c>facts/</c> and <c>lists/</c>.</summary>
+    /// <param name="folder">The vocabulary's folder; its list of English words says what is no slip.</param>
+    /// <returns>The patterns, and every problem found.</returns>
+    public static (QuestionVocabulary Vocabulary, IReadOnlyList<Problem> Problems) ReadQuestions(string folder)
+    {
+        var problems = new List<Problem>();
+        var questions = Path.Combine(folder, "questions");
+        var lists = Directory.Exists(Path.Combine(questions, "lists"))
+            ? Directory.EnumerateFiles(Path.Combine(questions, "lists"), "*.txt").Order(StringComparer.Ordinal).Select(f => ReadList(f, problems)).ToArray()
+            : [];
+        var names = lists.Select(l => l.Name).ToHashSet();
+        var groups = RulebookFolder.FilesIn(questions, "facts").SelectMany(f => ReadGroups(questions, f, names, problems)).ToArray();
+        var words = groups.SelectMany(g => g.Patterns).SelectMany(p => PatternParser.WordsOf(PatternParser.Parse(p, names.Contains)))
+            .Concat(lists.SelectMany(l => l.Entries).SelectMany(e => e.TrimEnd('*').Split(' '))).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var english = Path.Combine(folder, "names", "english-words.txt");
+        var ordinary = File.Exists(english)
+            ? File.ReadLines(english).Where(w => w.Length > 3 && w[0] != '#').Select(w => Letters.Fold(w)).Where(w => words.Any(k => Spelling.IsNear(w, k))).Except(words).Distinct().Order(StringComparer.Ordinal).ToArray()
+            : [];
+        return (new(new(StampOf(folder), lists, groups, []), words, ordinary), [.. problems.Select(p => p with { File = $"questions/{p.File}" })]);
     }
 
     /// <summary>Hash over names and contents of the folder's files.</summary>
@@ -102,15 +125,16 @@ public static class VocabularyFolder
             return groups;
         }
 
-        root.Only("kind", "source", "licence", "checked", "groups");
-        var kind = root.Need("kind");
+        root.Only("kind", "fact", "source", "licence", "checked", "groups");
+        var fact = root.Maybe("fact");
+        var kind = fact is null ? root.Need("kind") : "question";
         root.OneOf("kind", kind, Kinds.All);
         root.Need("source");
         root.Need("licence");
         root.Day("checked");
         foreach (var item in root.Get("groups")?.Items() ?? [])
         {
-            item.Only("topic", "why", "score", "patterns", "unless", "unlessAnywhere", "needs");
+            item.Only("topic", "value", "why", "score", "patterns", "unless", "unlessAnywhere", "needs");
             var score = item.Number("score") ?? 0.7;
             if (score is <= 0 or > 1)
             {
@@ -120,10 +144,21 @@ public static class VocabularyFolder
             var starts = new List<IReadOnlyList<string>>();
             var guards = new List<IReadOnlyList<string>>();
             var patterns = Patterns(item, "patterns", starts, guards);
-            groups.Add(new(kind, item.Maybe("topic"), item.Need("why"), score, patterns, Patterns(item, "unless"), Patterns(item, "unlessAnywhere"), Patterns(item, "needs")) { Starts = starts, Guards = guards });
+            groups.Add(new(kind, fact is null ? item.Maybe("topic") : FactOf(fact, item), fact is null ? item.Need("why") : "says so", score, patterns, Patterns(item, "unless"), Patterns(item, "unlessAnywhere"), Patterns(item, "needs")) { Starts = starts, Guards = guards });
         }
 
         return Kinds.Exists(kind) ? groups : [];
+
+        static string FactOf(string fact, YamlItem item)
+        {
+            var value = item.Need("value");
+            if (new FactSet().Give(fact, value) is { } wrong)
+            {
+                item.Note(wrong);
+            }
+
+            return $"{fact}={value}";
+        }
 
         List<string> Patterns(YamlItem item, string key, List<IReadOnlyList<string>>? starts = null, List<IReadOnlyList<string>>? guards = null)
         {
