@@ -46,9 +46,9 @@ public sealed class Advisor
             Level = strictest,
             Final = final,
             Conditions = strictest is AnswerLevel.Conditional ? [.. shown.Where(r => r.Level is AnswerLevel.Conditional).SelectMany(r => r.Conditions!).Where(c => c.Met is not "yes").Select(c => c.Words).Distinct()] : [],
-            Missing = [.. possible.Missing.Select(Missing)],
+            Missing = [.. possible.Missing.Select(m => Missing(m, IsPublic(facts)))],
             Reasons = shown,
-            Next = Next(shown, strictest, possible.Missing),
+            Next = Next(shown, strictest, possible.Missing, IsPublic(facts)),
             Facts = [.. facts.All.Select(f => new KnownFact(f.Name, string.Join(',', f.Values), f.From, f.Start, f.End))],
             Notes = [.. _rulebook.Warnings.Where(w => w.State == _rulebook.StateOn(on)).Select(w => new Note(w.Because, w.Words))],
             Guidance = [.. GuidanceFinder.Shown(_rulebook, facts).Select(g => new GuidanceReference(g.Id, g.Title, g.Kind))],
@@ -115,11 +115,11 @@ public sealed class Advisor
         var who => new(who, rule.NextHow ?? _rulebook.Contacts.First(c => c.Id == who).How),
     };
 
-    private NextStep Next(DecisionReason[] reasons, AnswerLevel answer, IReadOnlyList<string> missing)
+    private NextStep Next(DecisionReason[] reasons, AnswerLevel answer, IReadOnlyList<string> missing, bool isPublic)
     {
         if (missing.Count > 0)
         {
-            return new("you", FactVocabulary.Find(missing[0])!.Question);
+            return new("you", FactVocabulary.Find(missing[0])!.QuestionFor(isPublic));
         }
 
         return reasons.FirstOrDefault(r => r.Next is not null)?.Next ?? (answer switch
@@ -132,17 +132,9 @@ public sealed class Advisor
         });
     }
 
-    private MissingFact Missing(string name)
-    {
-        var definition = FactVocabulary.Find(name)!;
-        return new(name, definition.Question, name switch
-        {
-            "platform" => [.. _rulebook.Platforms, "other"],
-            "organisation" => _rulebook.ShortNames,
-            "role" => [.. _rulebook.Roles.Select(r => r.Name)],
-            _ => definition.Values,
-        });
-    }
+    private static bool IsPublic(FactSet facts) => facts.TryGet("actor", out var actor) && FactVocabulary.IsPublic(actor.Values[0]);
+
+    private MissingFact Missing(string name, bool isPublic) => new(name, FactVocabulary.Find(name)!.QuestionFor(isPublic), _rulebook.ValuesOf(name));
 }
 
 /// <summary>What the answer can still be, and the facts that decide it, most telling first.</summary>

@@ -11,14 +11,30 @@ namespace Candour.Engine.Facts;
 /// <param name="Set">It may have several values at once.</param>
 /// <param name="Free">Its values come from the rulebook.</param>
 /// <param name="Usual">The value that is so commonly true that it is asked for late; null for none.</param>
+/// <param name="Groups">Values under headings, for a list too long to read at once; null where it is short.</param>
+/// <param name="Public">How patients, carers and visitors are asked, where the words for staff read badly for them.</param>
 public sealed record FactDefinition(
     string Name, string Title, string Question, string Definition, [property: System.Text.Json.Serialization.JsonPropertyName("values")] IReadOnlyDictionary<string, string> Labels,
-    bool Set = false, bool Free = false, string? Usual = null)
+    bool Set = false, bool Free = false, string? Usual = null, IReadOnlyDictionary<string, IReadOnlyList<string>>? Groups = null, PublicWords? Public = null)
 {
     /// <summary>The values it may have, in the order of the file.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Values => field ??= [.. Labels.Keys];
+
+    /// <summary>How somebody is asked for it.</summary>
+    /// <param name="isPublic">They come for care or visit (<see cref="FactVocabulary.IsPublic"/>).</param>
+    public string QuestionFor(bool isPublic) => (isPublic ? Public?.Question : null) ?? Question;
+
+    /// <summary>What a value is called; null where the vocabulary has no words for it.</summary>
+    /// <param name="value">One of <see cref="Values"/>.</param>
+    /// <param name="isPublic">Whoever reads it comes for care or visits.</param>
+    public string? LabelFor(string value, bool isPublic) => (isPublic ? Public?.Labels?.GetValueOrDefault(value) : null) ?? Labels.GetValueOrDefault(value);
 }
+
+/// <summary>A fact in words for patients, carers and visitors.</summary>
+/// <param name="Question">Null where the question reads well for them as it is.</param>
+/// <param name="Labels">Words for some of its values.</param>
+public sealed record PublicWords(string? Question, [property: System.Text.Json.Serialization.JsonPropertyName("values")] IReadOnlyDictionary<string, string>? Labels);
 
 /// <summary>The facts that all rulebooks share: <c>facts.json</c>.</summary>
 public static class FactVocabulary

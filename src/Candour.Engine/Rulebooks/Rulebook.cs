@@ -84,6 +84,16 @@ public sealed record Rulebook
         .. Guidance.Where(g => g.Because.Contains(clause)).Select(g => $"guidance/{g.Id}"),
     ];
 
+    /// <summary>The values that a fact may have under this rulebook; empty where it names none.</summary>
+    /// <param name="fact">A name of the vocabulary.</param>
+    public IReadOnlyList<string> ValuesOf(string fact) => fact switch
+    {
+        "platform" => [.. Platforms, "other"],
+        "organisation" => ShortNames,
+        "role" => [.. Roles.Select(r => r.Name)],
+        _ => Facts.FactVocabulary.Find(fact)?.Values ?? [],
+    };
+
     /// <summary>The state of this version on a day, in the words shown to people.</summary>
     /// <param name="on">A day, UK local.</param>
     public string StateOn(DateOnly on) =>
