@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Candour.Governance.Ledger;
 using Candour.Governance.Organisations;
+using Candour.Governance.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -22,6 +23,18 @@ public abstract class GovernanceContext(DbContextOptions options, Scope scope) :
     public DbSet<Adoption> Adoptions => Set<Adoption>();
 
     public DbSet<LocalSetting> LocalSettings => Set<LocalSetting>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+
+    public DbSet<Management> Management => Set<Management>();
+
+    public DbSet<Deputy> Deputies => Set<Deputy>();
+
+    public DbSet<Placement> Placements => Set<Placement>();
+
+    public DbSet<Seat> Seats => Set<Seat>();
 
     public DbSet<Entry> Entries => Set<Entry>();
 

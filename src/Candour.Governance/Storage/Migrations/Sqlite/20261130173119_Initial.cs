@@ -1,0 +1,351 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Candour.Governance.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "adoptions",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Stamp = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_adoptions", x => new { x.Organisation, x.Policy, x.From });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entries",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Content = table.Column<string>(type: "TEXT", nullable: true),
+                    Index = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_entries", x => new { x.Organisation, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "joint_policies",
+                columns: table => new
+                {
+                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_joint_policies", x => x.Policy);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "local_settings",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Setting = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_local_settings", x => new { x.Organisation, x.Policy, x.Setting, x.From });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    DissolvedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Successor = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_organisations_organisations_Successor",
+                        column: x => x.Successor,
+                        principalTable: "organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    StaffNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    JoinedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people", x => new { x.Organisation, x.Reference });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "joint_policy_parties",
+                columns: table => new
+                {
+                    Policy = table.Column<string>(type: "TEXT", nullable: false),
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_joint_policy_parties", x => new { x.Policy, x.Organisation });
+                    table.ForeignKey(
+                        name: "FK_joint_policy_parties_joint_policies_Policy",
+                        column: x => x.Policy,
+                        principalTable: "joint_policies",
+                        principalColumn: "Policy",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_joint_policy_parties_organisations_Organisation",
+                        column: x => x.Organisation,
+                        principalTable: "organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seats",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Account = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    At = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seats", x => new { x.Organisation, x.Account, x.At });
+                    table.ForeignKey(
+                        name: "FK_seats_organisations_At",
+                        column: x => x.At,
+                        principalTable: "organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deputies",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    For = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deputies", x => new { x.Organisation, x.Person, x.For, x.From });
+                    table.ForeignKey(
+                        name: "FK_deputies_people_Organisation_For",
+                        columns: x => new { x.Organisation, x.For },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_deputies_people_Organisation_Person",
+                        columns: x => new { x.Organisation, x.Person },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "management",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Manager = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_management", x => new { x.Organisation, x.Person, x.From });
+                    table.ForeignKey(
+                        name: "FK_management_people_Organisation_Manager",
+                        columns: x => new { x.Organisation, x.Manager },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_management_people_Organisation_Person",
+                        columns: x => new { x.Organisation, x.Person },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "placements",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    As = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_placements", x => new { x.Organisation, x.Reference });
+                    table.ForeignKey(
+                        name: "FK_placements_people_Organisation_Person",
+                        columns: x => new { x.Organisation, x.Person },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "role_grants",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Is = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    GrantedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_role_grants", x => new { x.Organisation, x.Reference });
+                    table.ForeignKey(
+                        name: "FK_role_grants_people_Organisation_Person",
+                        columns: x => new { x.Organisation, x.Person },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deputies_Organisation_For",
+                table: "deputies",
+                columns: new[] { "Organisation", "For" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_entries_Organisation_Index",
+                table: "entries",
+                columns: new[] { "Organisation", "Index" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_joint_policy_parties_Organisation",
+                table: "joint_policy_parties",
+                column: "Organisation");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_management_Organisation_Manager",
+                table: "management",
+                columns: new[] { "Organisation", "Manager" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisations_Successor",
+                table: "organisations",
+                column: "Successor");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_Organisation_StaffNumber",
+                table: "people",
+                columns: new[] { "Organisation", "StaffNumber" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_placements_Organisation_Person",
+                table: "placements",
+                columns: new[] { "Organisation", "Person" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_role_grants_Organisation_Person",
+                table: "role_grants",
+                columns: new[] { "Organisation", "Person" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seats_At",
+                table: "seats",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seats_Organisation_At_Person",
+                table: "seats",
+                columns: new[] { "Organisation", "At", "Person" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "adoptions");
+
+            migrationBuilder.DropTable(
+                name: "deputies");
+
+            migrationBuilder.DropTable(
+                name: "entries");
+
+            migrationBuilder.DropTable(
+                name: "joint_policy_parties");
+
+            migrationBuilder.DropTable(
+                name: "local_settings");
+
+            migrationBuilder.DropTable(
+                name: "management");
+
+            migrationBuilder.DropTable(
+                name: "placements");
+
+            migrationBuilder.DropTable(
+                name: "role_grants");
+
+            migrationBuilder.DropTable(
+                name: "seats");
+
+            migrationBuilder.DropTable(
+                name: "joint_policies");
+
+            migrationBuilder.DropTable(
+                name: "people");
+
+            migrationBuilder.DropTable(
+                name: "organisations");
+        }
+    }
+}
