@@ -13,7 +13,9 @@ public class SchemaTests
     [InlineData("clauses", "rulebooks", "clauses/")]
     [InlineData("examples", "rulebooks", "examples/")]
     [InlineData("runs", "rulebooks", "runs/")]
+    [InlineData("decisions", "rulebooks", "decisions.yaml")]
     [InlineData("stances", "vocabulary", "stances/")]
+    [InlineData("questions", "vocabulary", "questions/facts/")]
     public void Files_FitTheSchemaOfTheirKind(string schema, string below, string part)
     {
         var rules = JsonSchema.FromText(Repository.Read($"rulebooks/schema/{schema}.schema.json"));

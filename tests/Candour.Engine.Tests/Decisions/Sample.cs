@@ -33,7 +33,9 @@ internal static class Sample
 
     public static Verdict Check(string text, params string[] facts) => Checker.Check(Draft(text, facts), Day);
 
-    public static Draft Draft(string text, params string[] facts)
+    public static Draft Draft(string text, params string[] facts) => new() { Text = text, Facts = Facts(facts) };
+
+    public static FactSet Facts(params IEnumerable<string> facts)
     {
         var set = new FactSet();
         foreach (var fact in facts)
@@ -41,7 +43,7 @@ internal static class Sample
             Assert.Null(set.Give(fact.Split('=')[0], fact.Split('=')[1]));
         }
 
-        return new() { Text = text, Facts = set };
+        return set;
     }
 
     private static PatternGroup Group(string kind, string why, string[] patterns) => new(kind, null, why, 0.9, patterns, null, null, null);

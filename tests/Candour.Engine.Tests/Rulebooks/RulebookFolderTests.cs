@@ -19,6 +19,36 @@ public class RulebookFolderTests
         Assert.Equal(3, rulebook.Clauses.Count);
         Assert.Equal(new DateOnly(2027, 3, 31), rulebook.ReviewDue); // a month alone means its last day
         Assert.StartsWith("sha256:", rulebook.Stamp, StringComparison.Ordinal);
+        Assert.Equal(7, rulebook.Decisions!.Rules.Count);
+        Assert.Equal(["breaks", "visitors"], rulebook.Guidance.Select(g => g.Id));
+        Assert.Equal("You may use your phone here. Please ask before you film.", rulebook.Guidance[1].Body);
+        Assert.Equal(["sample/1/press", "guidance/visitors"], rulebook.RulesOf("sample-2-01").Intersect(["sample/1/press", "guidance/visitors"]));
+    }
+
+    [Fact]
+    public void Read_GuidanceWithUnknownKind_NamesTheLineInTheSheet()
+    {
+        using var folder = new TemporaryFolder();
+        CopyGood(folder.Path);
+        var sheet = Path.Combine(folder.Path, "guidance", "visitors.md");
+        File.WriteAllText(sheet, File.ReadAllText(sheet).Replace("kind: leaflet", "kind: song", StringComparison.Ordinal));
+
+        var problem = Assert.Single(RulebookFolder.Read(folder.Path).Problems);
+
+        Assert.Equal(("guidance/visitors.md", 3), (problem.File, problem.Line));
+        Assert.Contains("`kind` cannot be `song`", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StampOf_ChangedGuidance_Changes()
+    {
+        using var folder = new TemporaryFolder();
+        CopyGood(folder.Path);
+        var before = RulebookFolder.StampOf(folder.Path);
+
+        File.AppendAllText(Path.Combine(folder.Path, "guidance", "visitors.md"), "More.\n");
+
+        Assert.NotEqual(before, RulebookFolder.StampOf(folder.Path));
     }
 
     [Theory]
@@ -87,7 +117,7 @@ public class RulebookFolderTests
 
     private static void CopyGood(string to)
     {
-        foreach (var file in Directory.EnumerateFiles(Good, "*.yaml", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Good, "*.*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(Good, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
