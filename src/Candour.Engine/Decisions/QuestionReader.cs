@@ -19,7 +19,7 @@ public sealed class QuestionReader
 {
     // Below this the words alone do not settle it; two values this near to each other contradict.
     private const double Sure = 0.6;
-    private const double Near = 0.1;
+    private const double Near = 0.05;
 
     /// <summary>The longest question that is read, in UTF-16 code units.</summary>
     public const int MaxLength = 2_000;
