@@ -9,6 +9,7 @@ var root = new RootCommand("Candour: check a post, or ask \"may I ...?\", agains
     AskCommand.Create(),
     ScreenCommand.Create(),
     PolicyCommand.Create(),
+    EvidenceCommand.Create(),
     ServeCommand.Create(),
 };
 return Doors.Run(root, args);

@@ -11,7 +11,7 @@ namespace Candour.Engine;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = false,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(LevelConverter), typeof(PartConverter), typeof(BearerConverter), typeof(SourceConverter), typeof(AnswerConverter)])]
+    Converters = [typeof(LevelConverter), typeof(PartConverter), typeof(BearerConverter), typeof(SourceConverter), typeof(AnswerConverter), typeof(StandingConverter)])]
 [JsonSerializable(typeof(Verdict))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(Rulebook))]
@@ -30,6 +30,7 @@ namespace Candour.Engine;
 [JsonSerializable(typeof(Screening.ReaderCalibration))]
 [JsonSerializable(typeof(Screening.ReadersCalibration))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(Evidence.LedgerReport))]
 public sealed partial class EngineJson : JsonSerializerContext
 {
     /// <summary>On one line, with letters as they are.</summary>
@@ -48,6 +49,8 @@ public sealed partial class EngineJson : JsonSerializerContext
     private sealed class PartConverter() : JsonStringEnumConverter<Screening.DraftPart>(JsonNamingPolicy.CamelCase);
 
     private sealed class BearerConverter() : JsonStringEnumConverter<Screening.Bearer>(JsonNamingPolicy.KebabCaseLower);
+
+    private sealed class StandingConverter() : JsonStringEnumConverter<Evidence.Standing>(JsonNamingPolicy.KebabCaseLower);
 
     private sealed class SourceConverter() : JsonStringEnumConverter<FactSource>(JsonNamingPolicy.KebabCaseLower);
 }

@@ -19,8 +19,8 @@ public sealed record Checkpoint(string Origin, long Size, Digest Root)
     /// <summary>How many entries had been erased.</summary>
     public long ErasedCount { get; init; }
 
-    /// <summary>The hash of the list of erased entries; that of the empty list when there were none.</summary>
-    public Digest Erased { get; init; } = ErasedList.Empty;
+    /// <summary>The hash of the list of erased entries; zero bytes when there were none.</summary>
+    public Digest Erased { get; init; }
 
     /// <summary>Extension lines of others, in order. Not understood, kept as they are.</summary>
     public IReadOnlyList<string> OtherLines { get; init; } = [];

@@ -1,20 +1,16 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
+using System.Globalization;
+using System.Text;
 
 namespace Candour.Engine.Evidence;
 
 /// <summary>
-/// Which entries of a ledger have been erased, in the order in which its erasure entries name them. Like the ledger it only grows, so its hash is
-/// carried on in constant time: SHA-256 over each index in decimal digits, each followed by a newline.
+/// Which entries of a ledger have been erased, in the order in which its erasure entries name them, each once. Like the ledger it only grows, and its
+/// hash is carried on from one to the next: 32 zero bytes for the empty list, then SHA-256 over the hash before and the index in decimal digits.
 /// </summary>
-public sealed class ErasedList : IDisposable
+public sealed class ErasedList
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly HashSet<long> _indices = [];
     private readonly List<long> _order = [];
-
-    /// <summary>The hash of a list that names nothing.</summary>
-    public static Digest Empty { get; } = Digest.Of([]);
 
     /// <summary>How many entries have been erased.</summary>
     public int Count => _order.Count;
@@ -23,15 +19,7 @@ public sealed class ErasedList : IDisposable
     public IReadOnlyList<long> Indices => _order;
 
     /// <summary>The hash of the list.</summary>
-    public Digest Hash
-    {
-        get
-        {
-            Span<byte> hash = stackalloc byte[Digest.Size];
-            _hash.GetCurrentHash(hash);
-            return new(hash);
-        }
-    }
+    public Digest Hash { get; private set; }
 
     /// <summary>Whether an entry has been erased.</summary>
     /// <param name="index">The entry's index.</param>
@@ -46,13 +34,7 @@ public sealed class ErasedList : IDisposable
         if (_indices.Add(index))
         {
             _order.Add(index);
-            Span<byte> line = stackalloc byte[21];
-            Utf8Formatter.TryFormat(index, line, out var length);
-            line[length] = (byte)'\n';
-            _hash.AppendData(line[..(length + 1)]);
+            Hash = Digest.Of([.. Hash.ToArray(), .. Encoding.ASCII.GetBytes(index.ToString(CultureInfo.InvariantCulture))]);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _hash.Dispose();
 }

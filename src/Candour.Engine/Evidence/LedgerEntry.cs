@@ -21,7 +21,7 @@ public sealed record LedgerEntry
     /// <summary>Who did it: an opaque reference that says nothing by itself.</summary>
     public required string Who { get; init; }
 
-    /// <summary>What was done: the operation's pinned name, such as <c>case.open</c>. <see cref="LedgerErasure.Operation"/> is the ledger's own.</summary>
+    /// <summary>What was done: the operation's pinned name, such as <c>case-opened</c>. <see cref="LedgerErasure.Operation"/> is the ledger's own.</summary>
     public required string What { get; init; }
 
     /// <summary>When, kept as UTC to the millisecond; what is finer is cut off.</summary>
@@ -76,13 +76,13 @@ public sealed record LedgerEntry
     }
 
     /// <summary>The canonical bytes of the head: the data of the leaf.</summary>
-    /// <param name="index">The entry's place in the ledger, from 0.</param>
+    /// <param name="index">The entry's place in the ledger, from 0; nothing before it is numbered, and then the member is left out.</param>
     /// <param name="seal">The seal of its body.</param>
     /// <returns>UTF-8 of canonical JSON.</returns>
     /// <exception cref="InvalidDataException">A string has no canonical form.</exception>
-    public byte[] Head(long index, Digest seal)
+    public byte[] Head(long? index, Digest seal)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfNegative(index ?? 0);
         var output = new ArrayBufferWriter<byte>(384);
         output.Write("{\"about\":"u8);
         if (About is null)
@@ -94,8 +94,12 @@ public sealed record LedgerEntry
             CanonicalJson.WriteString(About, output);
         }
 
-        output.Write(",\"index\":"u8);
-        output.Write(System.Text.Encoding.ASCII.GetBytes(CanonicalJson.Number(index)));
+        if (index is { } place)
+        {
+            output.Write(",\"index\":"u8);
+            output.Write(System.Text.Encoding.ASCII.GetBytes(CanonicalJson.Number(place)));
+        }
+
         Member(",\"organisation\":"u8, Organisation);
         Member(",\"seal\":"u8, seal.ToBase64());
         output.Write(",\"v\":1"u8);

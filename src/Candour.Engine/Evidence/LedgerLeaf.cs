@@ -67,13 +67,13 @@ public sealed record LedgerLeaf(ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> 
 }
 
 /// <summary>
-/// The entry that records a lawful erasure: operation <c>ledger.erase</c>, content <c>{"decidedBy":REFERENCE,"entries":[INDEX...],"things":[NAME...]}</c>,
+/// The entry that records a lawful erasure: operation <c>entries-erased</c>, content <c>{"decidedBy":REFERENCE,"entries":[INDEX...],"things":[NAME...]}</c>,
 /// who carried it out and why in the entry itself. The entry cannot be erased. Only entries that are already numbered, and before it, can be named.
 /// </summary>
 public static class LedgerErasure
 {
     /// <summary>The operation's name.</summary>
-    public const string Operation = "ledger.erase";
+    public const string Operation = "entries-erased";
 
     /// <summary>The content of an erasure entry.</summary>
     /// <param name="decidedBy">By whose decision: an opaque reference.</param>

@@ -19,7 +19,7 @@ public class CheckpointTests
     [Fact]
     public void Of_WithErasures_CarriesThemInOneLine()
     {
-        using var erased = new ErasedList();
+        var erased = new ErasedList();
         erased.Add(3);
         erased.Add(0);
         erased.Add(3);
@@ -28,7 +28,7 @@ public class CheckpointTests
 
         var text = Checkpoint.Of("ledger.example/o1", tree, erased).ToText();
 
-        Assert.Equal($"ledger.example/o1\n1\n{tree.Root}\ncandour-erased/1 2 {Digest.Of("3\n0\n"u8)}\n", text);
+        Assert.Equal($"ledger.example/o1\n1\n{tree.Root}\ncandour-erased/1 2 {Digest.Of([.. Digest.Of([.. new byte[32], .. "3"u8]).ToArray(), .. "0"u8])}\n", text);
         Assert.True(Checkpoint.TryParse(text, out var read, out _));
         Assert.Equal((2L, erased.Hash), (read.ErasedCount, read.Erased));
         Assert.Equal(text, read.ToText());

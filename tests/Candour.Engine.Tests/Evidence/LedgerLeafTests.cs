@@ -9,7 +9,7 @@ public class LedgerLeafTests
 
     internal static LedgerEntry Entry(string content = "{\"b\":2,\"a\":\"x\"}") => new()
     {
-        Who = "p-7KQX", What = "case.open", When = new(2026, 11, 30, 10, 15, 0, 123, 456, TimeSpan.FromHours(1)), Organisation = "o-1", About = "K7QX-3MPD",
+        Who = "p-7KQX", What = "case-opened", When = new(2026, 11, 30, 10, 15, 0, 123, 456, TimeSpan.FromHours(1)), Organisation = "o-1", About = "K7QX-3MPD",
         Why = "Reported \"today\"", Content = CanonicalJson.Parse(Encoding.UTF8.GetBytes(content)), Things = [new("photo-1.jpg", Digest.Of([1]))],
     };
 
@@ -19,7 +19,7 @@ public class LedgerLeafTests
         var leaf = LedgerLeaf.Commit(5, Entry(), Salt);
 
         Assert.Equal($"{{\"content\":{{\"a\":\"x\",\"b\":2}},\"things\":[{{\"name\":\"photo-1.jpg\",\"sha256\":\"{Digest.Of([1]).ToHex()}\"}}],\"why\":\"Reported \\\"today\\\"\"}}", Encoding.UTF8.GetString(leaf.Body.Span));
-        Assert.Equal($"{{\"about\":\"K7QX-3MPD\",\"index\":5,\"organisation\":\"o-1\",\"seal\":\"{leaf.Seal}\",\"v\":1,\"what\":\"case.open\",\"when\":\"2026-11-30T09:15:00.123Z\",\"who\":\"p-7KQX\"}}", Encoding.UTF8.GetString(leaf.Head.Span));
+        Assert.Equal($"{{\"about\":\"K7QX-3MPD\",\"index\":5,\"organisation\":\"o-1\",\"seal\":\"{leaf.Seal}\",\"v\":1,\"what\":\"case-opened\",\"when\":\"2026-11-30T09:15:00.123Z\",\"who\":\"p-7KQX\"}}", Encoding.UTF8.GetString(leaf.Head.Span));
         Assert.Equal(Digest.Of([.. "candour-seal/1\n"u8, .. Salt, .. leaf.Body.Span]), leaf.Seal);
         Assert.Equal(Digest.Of([0, .. leaf.Head.Span]), leaf.Hash);
         Assert.Equal(leaf.Head.ToArray(), CanonicalJson.Write(CanonicalJson.Parse(leaf.Head.Span)));
@@ -32,7 +32,7 @@ public class LedgerLeafTests
         var entry = Entry();
         LedgerEntry[] others =
         [
-            entry with { Who = "p-7KQY" }, entry with { What = "case.close" }, entry with { When = entry.When.AddMilliseconds(1) }, entry with { Organisation = "o-2" },
+            entry with { Who = "p-7KQY" }, entry with { What = "case-closed" }, entry with { When = entry.When.AddMilliseconds(1) }, entry with { Organisation = "o-2" },
             entry with { About = null }, entry with { Why = "" }, entry with { Content = CanonicalJson.Parse("{}"u8) }, entry with { Things = [] },
         ];
         var leaf = LedgerLeaf.Commit(5, entry, Salt).Hash;
