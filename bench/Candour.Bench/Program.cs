@@ -8,6 +8,8 @@ return args switch
     ["hostile", var pattern] => HostileCommand.Run(pattern),
     ["fairness", "--data", var folder] => FairnessCommand.Run(folder),
     ["start", var program] => StartCommand.Run(program),
+    ["ledger", .. var rest] => LedgerCommand.Run(rest),
+    ["vectors", var folder] => VectorsCommand.Run(folder),
     ["show", var text] => ShowCommand.Run(text),
     _ => Usage(),
 };
@@ -21,6 +23,8 @@ static int Usage()
         hostile PATTERN                              time for the pattern repeated to 100,000 characters
         fairness --data DIR                          false alarms on posts that name faith, origin, disability or orientation, against others
         start PROGRAM                                time to the first answer of a published candour, and of one post once warm
+        ledger [ENTRIES]                             writes an export of a ledger (a million entries, or another thousandfold) and verifies it, one core
+        vectors FOLDER                               writes the vectors of conformance/evidence that are of our own making
         show TEXT                                    what the detectors find in a text
         """);
     return 1;

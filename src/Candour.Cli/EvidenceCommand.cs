@@ -75,21 +75,22 @@ internal static class EvidenceCommand
     {
         output.WriteLine(report.Outcome switch
         {
+            Standing.Holds when report.Covered == 0 => "Holds: the ledger is empty.",
             Standing.Holds => $"Holds: entries 0 to {report.Covered - 1} are as they were committed.",
             Standing.Altered => $"Altered: {(report.ProblemCount == 1 ? "one thing is" : $"{report.ProblemCount:N0} things are")} not as committed.",
             _ => "Cannot tell.",
         });
-        output.WriteLine($"Ledger of {report.Organisation ?? "?"} ({report.Origin ?? "?"}): {report.Entries:N0} entries, {report.Erased:N0} erased, {report.Unnumbered:N0} not numbered yet.");
+        output.WriteLine($"Ledger of {Plain(report.Organisation)} ({Plain(report.Origin)}): {report.Entries:N0} entries, {report.Erased:N0} erased, {report.Unnumbered:N0} not numbered yet.");
         if (report.Checkpoint is { } checkpoint)
         {
-            output.WriteLine($"Signed checkpoint: {checkpoint.Size:N0} entries, root {checkpoint.Root}, by {string.Join(", ", checkpoint.SignedBy)}.");
+            output.WriteLine($"Signed checkpoint: {checkpoint.Size:N0} entries, root {checkpoint.Root}, by {Plain(string.Join(", ", checkpoint.SignedBy))}.");
         }
 
         foreach (var problem in report.Problems)
         {
             var place = problem.Line is { } line ? $"line {line}" : "whole file";
             output.WriteLine();
-            output.WriteLine($"{problem.Kind} ({(problem.Index is { } index ? $"{place}, entry {index}" : place)}): {problem.Words}");
+            output.WriteLine($"{problem.Kind} ({(problem.Index is { } index ? $"{place}, entry {index}" : place)}): {Plain(problem.Words)}");
             output.WriteLine($"  there:     {Plain(problem.There)}");
             output.WriteLine($"  committed: {Plain(problem.Committed)}");
         }
@@ -103,13 +104,13 @@ internal static class EvidenceCommand
         foreach (var doubt in report.Doubts)
         {
             output.WriteLine();
-            output.WriteLine($"{doubt.Kind}: {doubt.Words}");
+            output.WriteLine($"{doubt.Kind}: {Plain(doubt.Words)}");
         }
 
         foreach (var note in report.Notes)
         {
             output.WriteLine();
-            output.WriteLine($"Note: {note}");
+            output.WriteLine($"Note: {Plain(note)}");
         }
     }
 

@@ -56,6 +56,10 @@ public static class CanonicalJson
         {
             throw new InvalidDataException(wrong.Message);
         }
+        catch (InvalidOperationException)
+        {
+            throw HalfPair();
+        }
     }
 
     /// <summary>Writes a string with its quotation marks.</summary>
