@@ -1,6 +1,8 @@
 using Candour.Engine;
+using Candour.Web.Asking;
 using Candour.Web.Checking;
 using Candour.Web.Endpoints;
+using Candour.Web.Guidance;
 using Candour.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.FileProviders;
@@ -69,6 +71,8 @@ public static class CandourApp
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CheckDesk>();
+        services.AddSingleton<AskDesk>();
+        services.AddSingleton<GuidanceText>();
         services.AddHostedService<LoadAtStart>();
         services.AddHealthChecks().AddCheck<DeskHealth>("desk");
         services.AddHttpContextAccessor();
@@ -84,7 +88,7 @@ public static class CandourApp
         services.AddSecurity(settings);
         services.ConfigureHttpJsonOptions(j => j.SerializerOptions.TypeInfoResolverChain.Insert(0, EngineJson.Default));
         services.AddProblemDetails();
-        services.AddOpenApi("v1", CheckEndpoints.Describe);
+        services.AddOpenApi("v1", ApiDescription.Describe);
         services.AddSingleton<Visitors>();
         var keys = services.AddDataProtection().SetApplicationName("Candour");
         if (options.Data is { } folder)
@@ -112,6 +116,7 @@ public static class CandourApp
         app.UseRateLimiter();
         app.MapRazorPages();
         app.MapChecks();
+        app.MapQuestions();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/api", (s, http) => s.WithTitle("Candour API").HideDeveloperTools().DisableAgent().DisableMcp().HideClientButton().DisableDefaultFonts().DisableTelemetry().WithNonce(http.GetNonce())).WithSecurityHeadersPolicy(SecurityHeaders.ApiPages);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });

@@ -27,7 +27,7 @@ public sealed class CheckDesk : IDisposable
     {
         (_settings, _time) = (settings, time);
         _places = new(settings.Readers);
-        _library = new(() => Engine.Rulebooks.Library.Open(Path.Combine(AppContext.BaseDirectory, "data")));
+        _library = new(() => Engine.Rulebooks.Library.Open(settings.Library ?? Path.Combine(AppContext.BaseDirectory, "data")));
         _screener = new(() => _library.Value.LoadScreener());
     }
 

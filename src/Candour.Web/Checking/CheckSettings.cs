@@ -12,6 +12,9 @@ public sealed class CheckSettings
     /// <summary>Organisations are shown under invented names.</summary>
     public bool Demo { get; set; }
 
+    /// <summary>Folder of compiled rulebooks, vocabulary and models; <c>data</c> beside the program when not said.</summary>
+    public string? Library { get; set; }
+
     /// <summary>Readers of meaning, so checks at the same time; 23 MB each.</summary>
     public int Readers { get; set; } = 2;
 

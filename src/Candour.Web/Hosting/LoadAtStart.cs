@@ -1,12 +1,19 @@
+using Candour.Web.Asking;
 using Candour.Web.Checking;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Candour.Web.Hosting;
 
 /// <summary>Loads rulebooks and reader while the first pages are already served.</summary>
-internal sealed class LoadAtStart(CheckDesk desk) : BackgroundService
+internal sealed class LoadAtStart(CheckDesk desk, AskDesk asking) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(desk.Load, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
+        () =>
+        {
+            asking.Load();
+            desk.Load();
+        },
+        stoppingToken);
 }
 
 /// <summary>Ready when rulebooks, vocabulary and reader are loaded.</summary>

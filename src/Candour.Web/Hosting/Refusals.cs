@@ -8,25 +8,24 @@ internal static class Refusals
 {
     private const int Drained = 20 * 1024 * 1024;
 
-    /// <summary>A draft comes in.</summary>
-    public static bool IsCheck(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && (request.Path.Equals("/check", StringComparison.OrdinalIgnoreCase) || request.Path.Equals("/api/check", StringComparison.OrdinalIgnoreCase));
+    private static readonly string[] Personal = ["/check", "/api/check", "/ask", "/api/ask"];
+
+    /// <summary>A draft or a question comes in: limits count it.</summary>
+    public static bool IsCounted(HttpRequest request) => HttpMethods.IsPost(request.Method)
+        ? IsPersonal(request)
+        : request.Path.StartsWithSegments("/ask", out var rest) ? rest.HasValue : request.Path.StartsWithSegments("/api/ask");
 
     /// <summary>The answer is for a program, not for a person's browser.</summary>
-    public static bool IsForPrograms(HttpRequest request) => request.Path.StartsWithSegments("/api/check") || request.Path.StartsWithSegments("/health") || request.Path.StartsWithSegments("/openapi");
+    public static bool IsForPrograms(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api/check") || request.Path.StartsWithSegments("/api/ask") || request.Path.StartsWithSegments("/health") || request.Path.StartsWithSegments("/openapi");
+
+    // Holds, or is answered with, what somebody wrote or told.
+    private static bool IsPersonal(HttpRequest request) => Personal.Any(k => request.Path.StartsWithSegments(k));
 
     public static void UseRefusals(this WebApplication app, CheckSettings settings) => app.Use((http, next) =>
     {
-        if (http.Request.Path.StartsWithSegments("/check") || http.Request.Path.StartsWithSegments("/api/check"))
-        {
-            http.Response.Headers.CacheControl = "no-store";
-        }
-        else
-        {
-            http.Response.Headers.CacheControl = "private, no-cache";
-        }
-
-        if (IsCheck(http.Request) && http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true)
+        http.Response.Headers.CacheControl = IsPersonal(http.Request) ? "no-store" : "private, no-cache";
+        if (HttpMethods.IsPost(http.Request.Method) && IsPersonal(http.Request) && http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true)
         {
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return Task.CompletedTask;

@@ -53,7 +53,7 @@ internal static class SecurityHeaders
     }
 
     private static PartitionedRateLimiter<HttpContext> Limit(Func<HttpContext, string> key, int aMinute) => PartitionedRateLimiter.Create<HttpContext, string>(http =>
-        Refusals.IsCheck(http.Request)
+        Refusals.IsCounted(http.Request)
             ? RateLimitPartition.GetSlidingWindowLimiter(key(http), _ => new() { PermitLimit = aMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
             : RateLimitPartition.GetNoLimiter(""));
 

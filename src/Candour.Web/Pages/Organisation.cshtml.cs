@@ -10,6 +10,13 @@ namespace Candour.Web.Pages;
 /// <summary>Whose policy counts.</summary>
 public sealed class OrganisationModel(CheckDesk desk, CheckSettings settings, ChosenPolicy chosen) : PageModel
 {
+    // Where the choice leads on to, by the word in the address; any other word leads to the check.
+    private static readonly Dictionary<string, string> Places = new() { ["ask"] = "/ask", ["visitors"] = "/ask/visitors", ["guidance"] = "/guidance" };
+
+    /// <summary>What somebody was about to do.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Then { get; set; }
+
     /// <summary>The policy chosen.</summary>
     [BindProperty]
     public string? Policy { get; set; }
@@ -38,6 +45,6 @@ public sealed class OrganisationModel(CheckDesk desk, CheckSettings settings, Ch
         }
 
         chosen.Remember(Policy!);
-        return Redirect("/check");
+        return Redirect(Places.GetValueOrDefault(Then ?? "", "/check"));
     }
 }

@@ -12,12 +12,14 @@ public static class FactWords
     /// <summary>What a value is called.</summary>
     /// <param name="fact">The fact's name.</param>
     /// <param name="value">One of its values.</param>
-    public static string Value(string fact, string value) =>
-        FactVocabulary.Find(fact)?.Labels.GetValueOrDefault(value) ?? (value is "other" ? "Another" : Platform(value));
+    /// <param name="isPublic">Whoever reads it comes for care or visits.</param>
+    public static string Value(string fact, string value, bool isPublic = false) =>
+        FactVocabulary.Find(fact)?.LabelFor(value, isPublic) ?? value switch { "other" => "Another", "unknown" => "I do not know", _ => fact is "platform" ? Platform(value) : value };
 
     /// <summary>How a fact is asked for.</summary>
     /// <param name="fact">Its name.</param>
-    public static string Question(string fact) => FactVocabulary.Find(fact)?.Question ?? Name(fact);
+    /// <param name="isPublic">Whoever is asked comes for care or visits.</param>
+    public static string Question(string fact, bool isPublic = false) => FactVocabulary.Find(fact)?.QuestionFor(isPublic) ?? Name(fact);
 
     /// <summary>Words with every fact's name in them put as people say it.</summary>
     /// <param name="words">As the engine says it, with names such as already-public.</param>
