@@ -67,21 +67,28 @@ public sealed class AskForm
     /// <param name="fact">Its name.</param>
     public Told? Answer(string? fact) => Answers.FirstOrDefault(a => a.Fact == fact);
 
-    /// <summary>Reads an address.</summary>
-    /// <param name="request">Its query is read in the order given.</param>
+    /// <summary>The fields of an address, in its order.</summary>
+    /// <param name="query">As sent.</param>
+    public static IReadOnlyList<(string Name, string Value)> FieldsOf(QueryString query)
+    {
+        var fields = new List<(string, string)>();
+        foreach (var pair in new QueryStringEnumerable(query.Value))
+        {
+            fields.Add((pair.DecodeName().ToString(), pair.DecodeValue().ToString()));
+        }
+
+        return fields;
+    }
+
+    /// <summary>Reads the fields of an address.</summary>
+    /// <param name="fields">In the order of answering.</param>
     /// <param name="desk">Has the rulebooks.</param>
     /// <param name="chosen">The organisation chosen before, where the address names none.</param>
     /// <param name="problems">What is wrong, by the field that it belongs to.</param>
     /// <returns>Null where no policy is known: none was chosen, or <paramref name="problems"/> says why.</returns>
-    public static AskForm? Read(HttpRequest request, CheckDesk desk, Rulebook? chosen, Dictionary<string, string> problems)
+    public static AskForm? Read(IReadOnlyList<(string Name, string Value)> fields, CheckDesk desk, Rulebook? chosen, Dictionary<string, string> problems)
     {
-        var pairs = new List<(string Name, string Value)>();
-        foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
-        {
-            pairs.Add((pair.DecodeName().ToString(), pair.DecodeValue().ToString()));
-        }
-
-        var single = Reserved.ToDictionary(r => r, r => pairs.Where(p => p.Name == r && p.Value.Length > 0).Select(p => p.Value).FirstOrDefault());
+        var single = Reserved.ToDictionary(r => r, r => fields.Where(p => p.Name == r && p.Value.Length > 0).Select(p => p.Value).FirstOrDefault());
         var on = Day(single["on"], desk, problems);
         var policy = single["policy"] ?? chosen?.Id;
         var rulebook = Find(policy, on, desk, "policy", problems);
@@ -90,19 +97,20 @@ public sealed class AskForm
             return null;
         }
 
+        var other = Find(single["with"], on, desk, "with", problems);
         var form = new AskForm
         {
             Rulebook = rulebook,
             Policy = policy!,
-            Other = Find(single["with"], on, desk, "with", problems),
-            With = single["with"],
+            Other = other,
+            With = other is null ? null : single["with"],
             On = on,
             IsDated = single["on"] is not null && !problems.ContainsKey("on"),
             Asked = Known(single["asked"]),
             Changing = Known(single["change"]),
             From = single["from"],
         };
-        return form.Telling(pairs.Where(p => !Reserved.Contains(p.Name)), problems);
+        return form.Telling(fields.Where(p => !Reserved.Contains(p.Name)), problems);
     }
 
     /// <summary>The same question with another answer, in the place of the one before or at the end.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Candour.Web.Tests.Browser;
 
 /// <summary>What people do from the start page to the answer, in a real browser.</summary>
-public sealed class JourneyTests(Site site, Chromium chromium)
+public sealed class JourneyTests(Site site, SampleSite sample, Chromium chromium)
 {
     [Fact]
     public async Task Check_ByKeyboardAlone_LeadsToAClearVersion()
@@ -11,7 +11,7 @@ public sealed class JourneyTests(Site site, Chromium chromium)
         var page = await chromium.PageAsync(site);
         await page.GotoAsync("/");
 
-        await TabToAsync(page, "a.app-start");
+        await TabToAsync(page, ".app-start a");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("input[name=policy]");
         await TabToAsync(page, "input[name=policy]");
@@ -45,7 +45,7 @@ public sealed class JourneyTests(Site site, Chromium chromium)
     {
         var page = await chromium.PageAsync(site, 390, 844, script: false);
         await page.GotoAsync("/");
-        await page.ClickAsync("a.app-start");
+        await page.ClickAsync(".app-start a");
         await page.CheckAsync("input[value=las]");
         await page.ClickAsync("main button");
         Assert.Equal(0, await page.Locator("input[type=file]").CountAsync());
@@ -153,6 +153,113 @@ public sealed class JourneyTests(Site site, Chromium chromium)
         await page.GetByText("/api/check").First.WaitForAsync();
 
         Assert.Empty(faults);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Ask_ByKeyboardAlone_LeadsFromWordsToAnAnswer()
+    {
+        var page = await chromium.PageAsync(sample.Site);
+        var addresses = new List<string>();
+        page.Request += (_, request) => addresses.Add($"{request.Url} {request.Headers.GetValueOrDefault("referer")}");
+        await page.ChooseAsync("quillham");
+        await page.GotoAsync("/");
+        await TabToAsync(page, "main a[href='/ask']");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("#words");
+        await TabToAsync(page, "#words");
+        await page.Keyboard.TypeAsync("can i look at facebook on my own phone");
+        await TabToAsync(page, "main button[value=words]");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/ask/understood?**");
+        Assert.Contains("Facebook", await page.InnerTextAsync(".nhsuk-summary-list"), StringComparison.Ordinal);
+        await TabToAsync(page, "main a.nhsuk-button");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("input[name=asked]", new() { State = WaitForSelectorState.Attached });
+        for (var i = 0; i < 8 && await page.Locator("input[name=asked]").CountAsync() > 0; i++)
+        {
+            var fact = await page.GetAttributeAsync("input[name=asked]", "value");
+            var value = fact switch { "actor" => "employee", "act" => "view", "device" => "personal", "time" => "break", _ => "unknown" };
+            await TabToAsync(page, $"input[name={fact}]");
+            await page.Keyboard.PressAsync("Space");
+            for (var j = 0; j < 40 && !await page.IsCheckedAsync($"input[name={fact}][value={value}]"); j++)
+            {
+                await page.Keyboard.PressAsync("ArrowDown");
+            }
+
+            await TabToAsync(page, "main form button");
+            var before = page.Url;
+            await page.Keyboard.PressAsync("Enter");
+            await page.WaitForURLAsync(u => u != before);
+        }
+
+        Assert.Equal("Yes, you may do this", await page.InnerTextAsync("h1"));
+        var answer = page.Url;
+        await page.GoBackAsync();
+        Assert.Equal(1, await page.Locator("input[name=asked]").CountAsync());
+        await page.GoForwardAsync();
+        Assert.Equal(answer, page.Url);
+        Assert.DoesNotContain(addresses, a => a.Contains("phone", StringComparison.Ordinal) || a.Contains("words", StringComparison.Ordinal));
+
+        // The link alone brings somebody else, in a fresh browser, to the same answer.
+        var other = await chromium.PageAsync(sample.Site);
+        await other.GotoAsync(answer);
+        Assert.Equal("Yes, you may do this", await other.InnerTextAsync("h1"));
+        await other.Context.CloseAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Ask_WithoutScript_OneQuestionAPageAndBackWithoutLoss()
+    {
+        var page = await chromium.PageAsync(sample.Site, 390, 844, script: false);
+        await page.GotoAsync("/");
+        await page.ClickAsync("main a[href='/organisation?then=visitors']");
+        await page.CheckAsync("input[value=quillham]");
+        await page.ClickAsync("main button");
+        await page.CheckAsync("input[value=patient]");
+        await page.ClickAsync("main button");
+        await page.ClickAsync("main button[value=questions]");
+        Assert.Equal("What do you want to do?", await page.InnerTextAsync("h1"));
+        await page.ClickAsync("main form button");
+        Assert.Contains("Select an answer", await page.InnerTextAsync(".nhsuk-error-summary"), StringComparison.Ordinal);
+        await page.CheckAsync("input[name=act][value=record]");
+        await page.ClickAsync("main form button");
+        for (var i = 0; i < 8 && await page.Locator("input[name=asked]").CountAsync() > 0; i++)
+        {
+            var fact = await page.GetAttributeAsync("input[name=asked]", "value");
+            await page.CheckAsync($"input[name={fact}][value={fact switch { "own-case" => "yes", "shows" => "self", _ => "unknown" }}]");
+            await page.ClickAsync("main form button");
+        }
+
+        Assert.Equal("Yes, you may do this", await page.InnerTextAsync("h1"));
+        Assert.Equal(0, await page.Locator("[data-print]:visible").CountAsync());
+        await page.GoBackAsync();
+        await page.GoBackAsync();
+        Assert.Equal(1, await page.Locator("input[name=asked]").CountAsync());
+        await page.GoForwardAsync();
+        await page.GoForwardAsync();
+        await page.ClickAsync("#told + dl a:has-text('what is done')");
+        Assert.True(await page.IsCheckedAsync("input[name=act][value=record]"));
+        await page.ClickAsync(".nhsuk-back-link");
+        Assert.Equal("Yes, you may do this", await page.InnerTextAsync("h1"));
+        await page.ClickAsync("#guidance + ul a");
+        await page.ClickAsync("text=Large print");
+        Assert.True(await page.EvaluateAsync<double>("parseFloat(getComputedStyle(document.querySelector('.app-sheet p')).fontSize)") >= 24);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Answer_InPrint_LeavesOutWhatIsNoAnswer()
+    {
+        var page = await chromium.PageAsync(sample.Site);
+        await page.GotoAsync("/ask/answer?policy=quillham&actor=employee&act=photograph&shows=patient&device=organisation");
+        Assert.True(await page.IsVisibleAsync("[data-print] button"));
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        Assert.Equal(0, await page.Locator("header:visible, footer.nhsuk-footer:visible, .nhsuk-button:visible, .app-next:visible, .nhsuk-summary-list__actions:visible").CountAsync());
+        Assert.True(await page.IsVisibleAsync(".app-about"));
+        Assert.True(await page.IsVisibleAsync(".app-checklist"));
         await page.Context.CloseAsync();
     }
 

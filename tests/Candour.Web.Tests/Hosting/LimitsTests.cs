@@ -39,13 +39,18 @@ public sealed class LimitsTests(Site site)
         using var shown = await client.GetAsync("/check", Cancel);
         using var result = await client.SubmitAsync(form, "#check-form", ("step", "check"), ("text", "A quiet day."));
         using var api = await client.PostAsJsonAsync("/api/check", new { policy = "las", text = "A quiet day." }, Cancel);
+        using var ask = await client.GetAsync("/ask", Cancel);
+        using var answered = await client.GetAsync("/ask/answer?policy=las&act=view", Cancel);
+        using var asked = await client.GetAsync("/api/ask?policy=las&act=view", Cancel);
 
-        Assert.All([shown, result, api], a => Assert.True(a.Headers.CacheControl!.NoStore));
+        Assert.All([shown, result, api, ask, answered, asked], a => Assert.True(a.Headers.CacheControl!.NoStore));
     }
 
     [Theory]
     [InlineData("/check")]
     [InlineData("/api/check")]
+    [InlineData("/ask")]
+    [InlineData("/api/ask")]
     public async Task Multipart_IsRefused(string path)
     {
         using var client = site.Client();
@@ -54,7 +59,7 @@ public sealed class LimitsTests(Site site)
         using var answer = await client.PostAsync(path, body, Cancel);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
-        Assert.Contains(path is "/check" ? "Pictures and files cannot be sent" : "\"status\":415", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(path[1..4] is not "api" ? "Pictures and files cannot be sent" : "\"status\":415", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,6 +67,9 @@ public sealed class LimitsTests(Site site)
     [InlineData("/check", "application/x-www-form-urlencoded", true)]
     [InlineData("/api/check", "application/json", false)]
     [InlineData("/api/check", "application/json", true)]
+    [InlineData("/ask", "application/x-www-form-urlencoded", false)]
+    [InlineData("/ask", "application/x-www-form-urlencoded", true)]
+    [InlineData("/api/ask", "application/json", true)]
     public async Task TooLarge_IsRefusedInTheSameStyle(string path, string type, bool chunked)
     {
         using var client = site.Client();
@@ -72,7 +80,7 @@ public sealed class LimitsTests(Site site)
         using var answer = await client.SendAsync(request, Cancel);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        Assert.Contains(path is "/check" ? "Your post is too long" : "\"status\":413", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(path[1..4] is not "api" ? "Your post is too long" : "\"status\":413", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,12 +99,14 @@ public sealed class LimitsTests(Site site)
 
         using var refused = await one.PostAsJsonAsync("/api/check", new { policy = "las", text = "A quiet day.", quick = true }, Cancel);
         using var page = await one.PostAsync("/check", new FormUrlEncodedContent([new("text", "A quiet day.")]), Cancel);
+        using var question = await one.GetAsync("/ask/answer?policy=las&act=view", Cancel);
         using var neighbour = await other.PostAsJsonAsync("/api/check", new { policy = "las", text = "A quiet day.", quick = true }, Cancel);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Contains("\"status\":429", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.TooManyRequests, page.StatusCode);
         Assert.Contains("Too many checks", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.TooManyRequests, question.StatusCode);
         Assert.Equal(HttpStatusCode.OK, neighbour.StatusCode);
     }
 

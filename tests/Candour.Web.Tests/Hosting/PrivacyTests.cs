@@ -74,6 +74,23 @@ public sealed class PrivacyTests(Site site)
             using var answer = await client.PostAsync("/api/check", new StringContent(broken, new MediaTypeHeaderValue("application/json")), cancel);
         }
 
+        var ask = await client.PageAsync("/ask?policy=las");
+        using var understood = await client.SubmitAsync(ask, "main form", ("step", "words"), ("words", $"may i tell {Marker} about it on facebook"));
+        Assert.DoesNotContain(Marker, understood.RequestMessage!.RequestUri!.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(Marker, await understood.Content.ReadAsStringAsync(cancel), StringComparison.OrdinalIgnoreCase);
+        using var long3 = await client.SubmitAsync(ask, "main form", ("step", "words"), ("words", Marker + new string('a', 3_000)));
+        using var unsealedWords = await client.PostAsync("/ask", new FormUrlEncodedContent([new("words", Marker), new("policy", "las"), new("step", "words")]), cancel);
+        using var wrongField = await client.PostAsync("/ask", new FormUrlEncodedContent([new("words", Marker), new("policy", "las"), new(Marker, Marker), new("act", Marker), new("on", Marker)]), cancel);
+        foreach (var body in new object[]
+        {
+            new { policy = "las", question = $"may i tell {Marker}" },
+            new { policy = Marker, question = Marker, on = Marker, facts = new Dictionary<string, string> { [Marker] = Marker } },
+        })
+        {
+            using var answer = await client.PostAsJsonAsync("/api/ask", body, cancel);
+        }
+
+        using var brokenQuestion = await client.PostAsync("/api/ask", new StringContent($"{{\"question\": \"{Marker}", new MediaTypeHeaderValue("application/json")), cancel);
         using var picture = new MultipartFormDataContent { { new StringContent(Marker), "text" } };
         using var refused = await client.PostAsync("/check", picture, cancel);
     }

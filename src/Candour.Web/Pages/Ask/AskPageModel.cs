@@ -28,10 +28,11 @@ public abstract class AskPageModel(CheckDesk desk, AskDesk asking, ChosenPolicy 
 
     /// <summary>Reads the address.</summary>
     /// <param name="then">Where the choice of an organisation leads on to.</param>
+    /// <param name="fields">In place of those of the address.</param>
     /// <returns>What is shown in place of the page, or null when the page can be shown.</returns>
-    private protected IActionResult? Refused(string then = "ask")
+    private protected IActionResult? Refused(string then = "ask", IReadOnlyList<(string Name, string Value)>? fields = null)
     {
-        Form = AskForm.Read(Request, desk, chosen.Rulebook, Problems);
+        Form = AskForm.Read(fields ?? AskForm.FieldsOf(Request.QueryString), desk, chosen.Rulebook, Problems);
         if (Problems.Count > 0 && (Form?.Asked is null || Problems.Keys.Any(k => k != $"fact-{Form.Asked}")))
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -40,8 +40,8 @@ public sealed class AskModel(CheckDesk desk, AskDesk asking, ChosenPolicy chosen
         Words = posted["words"].ToString().ReplaceLineEndings("\n").Trim();
         Day = posted["on"].ToString().Trim();
         // The fields are those of an address, with the words beside them: one reading for both.
-        Request.QueryString = QueryString.Create(posted.Where(f => f.Key is not ("words" or "step" or "form-seal")).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v?.Trim()))));
-        if (Refused() is { } refused && Form is null)
+        var fields = posted.Where(f => f.Key is not ("words" or "step" or "form-seal")).SelectMany(f => f.Value.Select(v => (f.Key, (v ?? "").Trim()))).ToArray();
+        if (Refused(fields: fields) is { } refused && Form is null)
         {
             return refused;
         }

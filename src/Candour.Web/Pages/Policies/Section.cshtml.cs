@@ -1,6 +1,7 @@
 using Candour.Engine.Decisions;
 using Candour.Engine.Rulebooks;
 using Candour.Web.Checking;
+using Candour.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -24,19 +25,13 @@ public sealed class PolicySectionModel(CheckDesk desk) : PageModel
     /// <summary>The section after.</summary>
     public string? Next { get; private set; }
 
-    /// <summary>The rules about posts that give effect to a clause.</summary>
+    /// <summary>What the rules that give effect to a clause say: about posts, then about questions.</summary>
     /// <param name="clause">One of <see cref="Clauses"/>.</param>
-    public IEnumerable<ContentRule> RulesOf(Clause clause) => Rulebook!.Content.Where(r => r.Because.Contains(clause.Id));
-
-    /// <summary>What a rule says at most, in words.</summary>
-    /// <param name="rule">Any.</param>
-    public string Effect(ContentRule rule) => rule.Verdict switch
-    {
-        Level.Stop => "Says do not post:",
-        Level.Ask => "Says change or ask first:",
-        Level.Consider => "Says think first:",
-        _ => "Allows, or tells:",
-    };
+    public IEnumerable<(string Effect, string Why)> EffectsOf(Clause clause) =>
+    [
+        .. Rulebook!.Content.Where(r => r.Because.Contains(clause.Id)).Select(r => (Effect(r.Verdict), r.Why)),
+        .. (Rulebook.Decisions?.Rules ?? []).Where(r => r.Because.Contains(clause.Id)).Select(r => ($"Answers “{AnswerWords.Tag(r.Answer).ToLowerInvariant()}”:", r.Why)),
+    ];
 
     /// <summary>Shows the section.</summary>
     /// <param name="id">Of the policy.</param>
@@ -56,4 +51,12 @@ public sealed class PolicySectionModel(CheckDesk desk) : PageModel
         (Previous, Next) = (at > 0 ? order[at - 1] : null, at + 1 < order.Length ? order[at + 1] : null);
         return Page();
     }
+
+    private static string Effect(Level verdict) => verdict switch
+    {
+        Level.Stop => "Says do not post:",
+        Level.Ask => "Says change or ask first:",
+        Level.Consider => "Says think first:",
+        _ => "Allows, or tells:",
+    };
 }

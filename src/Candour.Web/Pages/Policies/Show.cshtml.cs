@@ -22,6 +22,9 @@ public sealed class PolicyModel(CheckDesk desk) : PageModel
     /// <summary>The sections in the order of the document.</summary>
     public IReadOnlyList<(string Name, string First, int Count)> Sections => [.. Rulebook!.Clauses.GroupBy(c => c.Section).Select(g => (g.Key, g.First().Heading, g.Count()))];
 
+    /// <summary>What goes with the policy in the state that it is in.</summary>
+    public IEnumerable<string> Warnings => Rulebook!.Warnings.Where(w => w.State == Rulebook.StateOn(desk.Today)).Select(w => w.Words);
+
     /// <summary>What the policy is.</summary>
     public IReadOnlyList<SummaryRow> About
     {
@@ -44,7 +47,7 @@ public sealed class PolicyModel(CheckDesk desk) : PageModel
             }
 
             rows.Add(new() { Key = "Owner", Value = Rulebook.Owner });
-            rows.Add(new() { Key = "Holds", Value = $"{Rulebook.Clauses.Count} clauses; {Rulebook.Content.Count} rules about what is posted" });
+            rows.Add(new() { Key = "Holds", Value = $"{Rulebook.Clauses.Count} clauses; {Rulebook.Content.Count} rules about what is posted; {Rulebook.Decisions?.Rules.Count ?? 0} about what one may do; {Rulebook.Guidance.Count} sheets of guidance" });
             return rows;
         }
     }
