@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Candour.Engine.Evidence;
 
@@ -20,7 +22,7 @@ public static class CanonicalJson
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c), '"', '\\']);
 
@@ -150,6 +152,9 @@ public static class CanonicalJson
             case JsonValueKind.Array:
                 WriteArray(value, output, depth);
                 break;
+            case JsonValueKind.String when IsPlain(JsonMarshal.GetRawUtf8Value(value)):
+                WriteRaw(JsonMarshal.GetRawUtf8Value(value), output);
+                break;
             case JsonValueKind.String:
                 WriteString(Text(value), output);
                 break;
@@ -170,8 +175,17 @@ public static class CanonicalJson
         }
     }
 
+    // Without an escape there is one way to write a string, and it stands there already.
+    private static bool IsPlain(ReadOnlySpan<byte> raw) => !raw.Contains((byte)'\\') && Utf8.IsValid(raw);
+
     private static void WriteObject(JsonElement value, IBufferWriter<byte> output, int depth)
     {
+        if (IsSorted(value))
+        {
+            WriteSorted(value, output, depth);
+            return;
+        }
+
         var count = value.GetPropertyCount();
         var members = new (string Name, JsonElement Value)[count];
         var sorted = true;
@@ -207,6 +221,41 @@ public static class CanonicalJson
         }
 
         WriteRaw("}"u8, output);
+    }
+
+    // Whether the names stand in order as they are: in ASCII the order of bytes is that of UTF-16.
+    private static bool IsSorted(JsonElement value)
+    {
+        ReadOnlySpan<byte> before = [];
+        var first = true;
+        foreach (var member in value.EnumerateObject())
+        {
+            var name = JsonMarshal.GetRawUtf8PropertyName(member);
+            if (!Ascii.IsValid(name) || name.Contains((byte)'\\') || (!first && before.SequenceCompareTo(name) >= 0))
+            {
+                return false;
+            }
+
+            before = name;
+            first = false;
+        }
+
+        return true;
+    }
+
+    private static void WriteSorted(JsonElement value, IBufferWriter<byte> output, int depth)
+    {
+        var opening = "{\""u8;
+        foreach (var member in value.EnumerateObject())
+        {
+            WriteRaw(opening, output);
+            WriteRaw(JsonMarshal.GetRawUtf8PropertyName(member), output);
+            WriteRaw("\":"u8, output);
+            WriteValue(member.Value, output, depth + 1);
+            opening = ",\""u8;
+        }
+
+        WriteRaw(opening[0] is (byte)'{' ? "{}"u8 : "}"u8, output);
     }
 
     private static void WriteArray(JsonElement value, IBufferWriter<byte> output, int depth)
@@ -312,8 +361,8 @@ public static class CanonicalJson
     {
         try
         {
-            var space = output.GetSpan(Utf8.GetMaxByteCount(text.Length));
-            output.Advance(Utf8.GetBytes(text, space));
+            var space = output.GetSpan(StrictUtf8.GetMaxByteCount(text.Length));
+            output.Advance(StrictUtf8.GetBytes(text, space));
         }
         catch (EncoderFallbackException)
         {

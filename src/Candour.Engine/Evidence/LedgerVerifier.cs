@@ -19,6 +19,9 @@ public sealed class LedgerVerifier
     /// <summary>Longest line that is read, in bytes.</summary>
     public const int LongestLine = 64 * 1024 * 1024;
 
+    // Gaps that an entry may still turn up for; in a file with more, what comes late counts as inserted.
+    private const int MostGaps = 1000;
+
     private readonly IReadOnlyCollection<VerifierKey> _keys;
     private readonly SignedNote? _keptNote;
     private readonly Func<string, Stream?>? _things;
@@ -269,7 +272,14 @@ public sealed class LedgerVerifier
         {
             if (index > _next)
             {
-                _missing.Add((_next, index - 1));
+                if (_missing.Count < MostGaps)
+                {
+                    _missing.Add((_next, index - 1));
+                }
+                else
+                {
+                    Dropped(_next, index - 1);
+                }
             }
 
             _next = index + 1;
@@ -526,7 +536,7 @@ public sealed class LedgerVerifier
 
         foreach (var (from, to) in _missing.OrderBy(m => m.From))
         {
-            Problem("dropped", from, from == to ? $"Entry {from} is not there." : $"Entries {from} to {to} are not there.", "nothing", $"entries up to {_next - 1} follow on one another");
+            Dropped(from, to);
         }
 
         FinishKept();
@@ -560,6 +570,9 @@ public sealed class LedgerVerifier
             Notes = _notes,
         };
     }
+
+    private void Dropped(long from, long to) =>
+        Problem("dropped", from, from == to ? $"Entry {from} is not there." : $"Entries {from} to {to} are not there.", "nothing", $"an entry for each index up to {_next - 1}");
 
     private string Others() => _otherSigners.Count == 0 ? "" : $" Signed by: {string.Join(", ", _otherSigners.Order(StringComparer.Ordinal).Take(5))}.";
 

@@ -44,6 +44,34 @@ public class CanonicalJsonTests
     [InlineData("[1,]")]
     public void Parse_NotStrictJson_IsRefused(string json) => Assert.Throws<InvalidDataException>(() => CanonicalJson.Parse(Encoding.UTF8.GetBytes(json)));
 
+    [Theory]
+    [InlineData("[\"?\"]")]
+    [InlineData("{\"?\":1}")]
+    [InlineData("{\"a\":1,\"?\":\"\"}")]
+    public void Write_NotUtf8_IsRefused(string json)
+    {
+        var bytes = Encoding.ASCII.GetBytes(json);
+        bytes[Array.IndexOf(bytes, (byte)'?')] = 0xff;
+
+        Assert.Throws<InvalidDataException>(() => CanonicalJson.Write(CanonicalJson.Parse(bytes)));
+        Assert.Throws<InvalidDataException>(() =>
+        {
+            using var document = JsonDocument.Parse(bytes);
+            CanonicalJson.Write(document.RootElement);
+        });
+    }
+
+    [Theory]
+    [InlineData("{\"a\":1,\"a\":2}")]
+    [InlineData("{\"a\":1,\"b\":2,\"b\":2}")]
+    [InlineData("{\"b\":1,\"a\":2,\"b\":3}")]
+    public void Write_NameTwiceInOrderOrNot_IsRefused(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+
+        Assert.Throws<InvalidDataException>(() => CanonicalJson.Write(document.RootElement));
+    }
+
     [Fact]
     public void Write_NestedTooDeep_IsRefused()
     {
