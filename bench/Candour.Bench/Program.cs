@@ -10,6 +10,7 @@ return args switch
     ["start", var program] => StartCommand.Run(program),
     ["ledger", .. var rest] => LedgerCommand.Run(rest),
     ["vectors", var folder] => VectorsCommand.Run(folder),
+    ["ask", "--data", var folder] => AskCommand.Run(folder),
     ["show", var text] => ShowCommand.Run(text),
     _ => Usage(),
 };
@@ -22,6 +23,7 @@ static int Usage()
         table KIND FILE                              runs a table of hits and near-misses, such as those of the tests
         hostile PATTERN                              time for the pattern repeated to 100,000 characters
         fairness --data DIR                          false alarms on posts that name faith, origin, disability or orientation, against others
+        ask --data DIR                               loads the compiled rulebooks in DIR; processor time of one answer, over every example of the door ask
         start PROGRAM                                time to the first answer of a published candour, and of one post once warm
         ledger [ENTRIES]                             writes an export of a ledger (a million entries, or another thousandfold) and verifies it, one core
         vectors FOLDER                               writes the vectors of conformance/evidence that are of our own making

@@ -32,12 +32,13 @@ public sealed class Advisor
     /// <param name="on">The day whose rules count.</param>
     public Answer Ask(FactSet facts, DateOnly on)
     {
-        var possible = PossibleFor(facts);
+        var outcomes = _chooser.Outcomes(facts);
+        var possible = PossibleFor(facts, outcomes);
         var strictest = possible.Answers.Max();
         var evaluator = new Evaluator([], facts, (_, _, _) => false);
-        var outcomes = _rules.Select(r => (Rule: r, Outcome: evaluator.Evaluate(r.When))).Where(o => o.Outcome.Value is not Truth.False).ToArray();
-        var lifted = outcomes.Where(o => o.Outcome.Value is Truth.True).SelectMany(o => o.Rule.Overrides).ToHashSet();
-        var reasons = outcomes.Where(o => !lifted.Contains(o.Rule.Id)).Select(o => Reason(o.Rule, o.Outcome, evaluator)).ToArray();
+        var open = _rules.Zip(outcomes, (r, o) => (Rule: r, Outcome: o)).Where(o => o.Outcome.Value is not Truth.False).ToArray();
+        var lifted = open.Where(o => o.Outcome.Value is Truth.True).SelectMany(o => o.Rule.Overrides).ToHashSet();
+        var reasons = open.Where(o => !lifted.Contains(o.Rule.Id)).Select(o => Reason(o.Rule, o.Outcome, evaluator)).ToArray();
         var shown = Shown(reasons, strictest);
         var final = possible.Missing.Count == 0;
         return new()
@@ -59,7 +60,7 @@ public sealed class Advisor
     }
 
     // Few facts given means a large diagram, and the same few recur: every conversation begins with them.
-    private Possible PossibleFor(FactSet facts)
+    private Possible PossibleFor(FactSet facts, Outcome[] outcomes)
     {
         var key = string.Join(';', facts.All.Select(f => $"{f.Name}={string.Join(',', f.Values.Order(StringComparer.Ordinal))}"));
         if (_possible.TryGetValue(key, out var known))
@@ -67,7 +68,7 @@ public sealed class Advisor
             return known;
         }
 
-        var possible = _chooser.Choose(facts);
+        var possible = _chooser.Choose(facts, outcomes);
         if (_possible.Count < Remembered)
         {
             _possible[key] = possible;

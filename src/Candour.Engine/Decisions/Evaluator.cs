@@ -89,7 +89,7 @@ public sealed class Evaluator(IReadOnlyList<Finding> findings, FactSet facts, Fu
 
     private Outcome OfFact(string name, Condition condition) =>
         !facts.TryGet(name, out var fact) ? condition.Known ? Outcome.No : new(Truth.Unknown, [], false, false, [name])
-        : fact.Values.Any(condition.Is!.Contains) ? new(Truth.True, [], false, true, [])
+        : fact.HasOneOf(condition.Is!) ? new(Truth.True, [], false, true, [])
         : Outcome.No;
 
     private static Outcome OfFindings(Finding[] found, int count) => found.Length >= count ? new(Truth.True, found, false, false, []) : Outcome.No;

@@ -13,47 +13,115 @@ namespace Candour.Engine.Decisions;
 /// </remarks>
 internal sealed class QuestionChooser
 {
+    private const string Act = "act";
+
+    // False whatever else is said.
+    private static readonly Outcome RuledOut = Outcome.No with { };
+
+    // Stands for every value that no rule names; no fact has it.
+    private const string Rest = "(any other)";
+
     // How much likelier the usual value of a fact is than all its others together.
     private const double UsualShare = 0.9;
 
     private readonly IReadOnlyList<DecisionRule> _rules;
+    private readonly Condition[][] _needed;
     private readonly Variable[] _variables;
+    private readonly int[] _widths;
     private readonly Dictionary<string, int[]> _byFact;
-    private readonly Dictionary<string, DecisionRule[]> _permissions;
+    private readonly int[][] _permissions;
+    private readonly string[][] _looksAtKnown;
 
     public QuestionChooser(IReadOnlyList<DecisionRule> rules)
     {
         _rules = rules;
+        _needed = [.. rules.Select(r => Needed(r.When).ToArray())];
         _variables = [.. Order(rules)];
+        _widths = [.. _variables.Select(v => v.Width)];
         _byFact = _variables.Select((v, i) => (v.Fact, Index: i)).GroupBy(v => v.Fact).ToDictionary(g => g.Key, g => g.Select(v => v.Index).ToArray());
-        _permissions = rules.SelectMany(r => r.Overrides.Select(o => (Overridden: o, Rule: r))).GroupBy(p => p.Overridden).ToDictionary(g => g.Key, g => g.Select(p => p.Rule).ToArray());
+        _permissions = [.. rules.Select(r => Enumerable.Range(0, rules.Count).Where(p => rules[p].Overrides.Contains(r.Id)).ToArray())];
+        _looksAtKnown = [.. rules.Select(r => r.When.Tree().Where(c => c.Known).Select(c => c.Fact!).Distinct().ToArray())];
+    }
+
+    /// <summary>What each rule's condition comes to.</summary>
+    /// <param name="facts">What is known.</param>
+    /// <returns>In the order of the rules.</returns>
+    public Outcome[] Outcomes(FactSet facts)
+    {
+        var evaluator = new Evaluator([], facts, (_, _, _) => false);
+        var outcomes = new Outcome[_rules.Count];
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            outcomes[i] = IsRuledOut(_needed[i], facts) ? RuledOut : evaluator.Evaluate(_rules[i].When);
+        }
+
+        return outcomes;
     }
 
     /// <summary>Everything that can still be answered, and what to ask.</summary>
     /// <param name="facts">What is known.</param>
-    public Possible Choose(FactSet facts)
+    /// <param name="outcomes">Of the rules, as <see cref="Outcomes"/> gives them.</param>
+    public Possible Choose(FactSet facts, Outcome[] outcomes)
     {
+        var diagram = new Diagram(_widths);
         var open = new HashSet<string>();
+        var parts = Parts(facts, outcomes);
         while (true)
         {
-            var diagram = new Diagram([.. _variables.Select(v => v.Width)]);
-            var root = new Compilation(this, diagram, facts, open).Answer();
+            foreach (var part in parts)
+            {
+                part.Compile(diagram, open);
+            }
+
+            var root = parts.Count == 1 ? parts[0].Root : diagram.Of(0, [.. parts.Select(p => p.Root)]);
             var (nodes, results) = diagram.Reach(root);
-            var asked = nodes.Select(n => _variables[diagram.VariableOf(n)].Fact).Distinct().ToArray();
             var before = open.Count;
-            open.UnionWith(asked);
-            if (open.Count == before || !_rules.SelectMany(Tests).Any(c => c.Known && open.Contains(c.Fact!)))
+            open.UnionWith(nodes.Select(n => _variables[diagram.VariableOf(n)].Fact));
+            if (open.Count == before || !parts.Any(p => p.TurnsOn(open)))
             {
                 return new([.. results.Select(r => (AnswerLevel)r)], Ranked(diagram, root, nodes));
             }
         }
     }
 
+    // While the act is open each act is taken by itself: few rules are about any one of them.
+    private List<Compilation> Parts(FactSet facts, Outcome[] outcomes)
+    {
+        if (facts.TryGet(Act, out _) || _variables.Length == 0 || _variables[0].Fact != Act)
+        {
+            return [new(this, facts, outcomes)];
+        }
+
+        return [.. Enumerable.Range(0, _variables[0].Width).Select(i =>
+        {
+            var known = facts.Copy();
+            known.Infer(new(Act, [i < _variables[0].Values.Length ? _variables[0].Values[i] : Rest]));
+            return new Compilation(this, known, Outcomes(known));
+        })];
+    }
+
+    private static bool IsRuledOut(Condition[] needed, FactSet facts)
+    {
+        foreach (var condition in needed)
+        {
+            if (facts.TryGet(condition.Fact!, out var fact) && !fact.HasOneOf(condition.Is!))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // What must hold, whatever else: the facts of a condition's outermost "all".
+    private static IEnumerable<Condition> Needed(Condition condition) =>
+        condition.Fact is not null ? [condition] : condition.All is { } all ? all.SelectMany(Needed) : [];
+
     // The act comes first, since most rules are about one; then what most rules turn on.
     private static IEnumerable<Variable> Order(IReadOnlyList<DecisionRule> rules)
     {
         var tests = rules.SelectMany(Tests).ToLookup(c => c.Fact!);
-        foreach (var fact in tests.OrderByDescending(t => t.Key is "act").ThenByDescending(t => t.Count()).ThenBy(t => t.Key, StringComparer.Ordinal))
+        foreach (var fact in tests.OrderByDescending(t => t.Key is Act).ThenByDescending(t => t.Count()).ThenBy(t => t.Key, StringComparer.Ordinal))
         {
             var definition = FactVocabulary.Find(fact.Key)!;
             var values = fact.SelectMany(c => c.Is!).Distinct().Order(StringComparer.Ordinal).ToArray();
@@ -166,17 +234,38 @@ internal sealed class QuestionChooser
     }
 
     /// <summary>The rules as one diagram over the facts that are not known.</summary>
-    private sealed class Compilation(QuestionChooser owner, Diagram diagram, FactSet facts, HashSet<string> open)
+    private sealed class Compilation(QuestionChooser owner, FactSet facts, Outcome[] outcomes)
     {
-        private readonly Evaluator _evaluator = new([], facts, (_, _, _) => false);
-        private readonly Dictionary<string, int> _applies = [];
+        private readonly int[] _when = new int[outcomes.Length];
+        private readonly HashSet<string> _counted = [];
+        private Diagram _diagram = null!;
+        private HashSet<string> _open = null!;
 
-        public int Answer()
+        public int Root { get; private set; } = -1;
+
+        /// <summary>Whether conditions on known facts alone are to be looked at again, since one of their facts is asked for now.</summary>
+        public bool TurnsOn(HashSet<string> asked) => Enumerable.Range(0, outcomes.Length).Any(r => outcomes[r] != (object)RuledOut && owner._looksAtKnown[r].Any(f => asked.Contains(f) && !_counted.Contains(f)));
+
+        public void Compile(Diagram into, HashSet<string> asked)
+        {
+            if (Root >= 0 && !TurnsOn(asked))
+            {
+                return;
+            }
+
+            (_diagram, _open) = (into, asked);
+            _counted.UnionWith(asked);
+            Array.Fill(_when, -1);
+            Root = Answer();
+        }
+
+        private int Answer()
         {
             var (answer, outside) = (0, 0);
-            foreach (var rule in owner._rules)
+            for (var i = 0; i < outcomes.Length; i++)
             {
-                var applies = Applies(rule);
+                var rule = owner._rules[i];
+                var applies = Applies(i);
                 if (applies == 0)
                 {
                     continue;
@@ -184,47 +273,47 @@ internal sealed class QuestionChooser
 
                 if (rule.Answer is AnswerLevel.NotCovered)
                 {
-                    outside = diagram.Apply(Diagram.Combine.Max, outside, applies);
+                    outside = _diagram.Apply(Diagram.Combine.Max, outside, applies);
                 }
                 else
                 {
-                    answer = diagram.Apply(Diagram.Combine.Max, answer, Graded(rule, applies));
+                    answer = _diagram.Apply(Diagram.Combine.Max, answer, Graded(rule, applies));
                 }
             }
 
-            return diagram.Apply(Diagram.Combine.Unless, answer, outside);
+            return _diagram.Apply(Diagram.Combine.Unless, answer, outside);
         }
 
         private int Graded(DecisionRule rule, int applies) => rule.Answer switch
         {
-            AnswerLevel.Conditional => diagram.Apply(Diagram.Combine.Graded, applies, rule.Conditions.Aggregate(1, (met, c) => diagram.Apply(Diagram.Combine.Times, met, c.Met is null ? 0 : Of(c.Met)))),
-            var level => diagram.Apply(Diagram.Combine.Times, applies, (int)level),
+            AnswerLevel.Conditional => _diagram.Apply(Diagram.Combine.Graded, applies, rule.Conditions.Aggregate(1, (met, c) => _diagram.Apply(Diagram.Combine.Times, met, c.Met is null ? 0 : Of(c.Met)))),
+            var level => _diagram.Apply(Diagram.Combine.Times, applies, (int)level),
         };
 
-        private int Applies(DecisionRule rule)
+        private int Applies(int rule)
         {
             var applies = When(rule);
-            return !owner._permissions.TryGetValue(rule.Id, out var permissions) || applies == 0 ? applies
-                : permissions.Aggregate(applies, (left, p) => diagram.Apply(Diagram.Combine.Unless, left, When(p)));
+            return applies == 0 || owner._permissions[rule].Length == 0 ? applies
+                : owner._permissions[rule].Aggregate(applies, (left, p) => _diagram.Apply(Diagram.Combine.Unless, left, When(p)));
         }
 
-        private int When(DecisionRule rule)
+        // Most rules are settled by what is known; only the others need a _diagram.
+        private int When(int rule)
         {
-            if (!_applies.TryGetValue(rule.Id, out var node))
+            if (_when[rule] < 0)
             {
-                // Most rules are settled by what is known; the evaluator says so faster than a diagram.
-                var settled = rule.When.Tree().Any(c => c.Known && open.Contains(c.Fact!)) ? Truth.Unknown : _evaluator.Evaluate(rule.When).Value;
-                _applies[rule.Id] = node = settled switch { Truth.True => 1, Truth.False => 0, _ => Of(rule.When) };
+                var settled = outcomes[rule] != (object)RuledOut && owner._looksAtKnown[rule].Any(_open.Contains) ? Truth.Unknown : outcomes[rule].Value;
+                _when[rule] = settled switch { Truth.True => 1, Truth.False => 0, _ => Of(owner._rules[rule].When) };
             }
 
-            return node;
+            return _when[rule];
         }
 
         private int Of(Condition condition) => condition switch
         {
-            { All: { } all } => all.Aggregate(1, (left, c) => left == 0 ? 0 : diagram.Apply(Diagram.Combine.Times, left, Of(c))),
-            { Any: { } any } => any.Aggregate(0, (left, c) => left == 1 ? 1 : diagram.Apply(Diagram.Combine.Max, left, Of(c))),
-            { Not: { } not } => diagram.Not(Of(not)),
+            { All: { } all } => all.Aggregate(1, (left, c) => left == 0 ? 0 : _diagram.Apply(Diagram.Combine.Times, left, Of(c))),
+            { Any: { } any } => any.Aggregate(0, (left, c) => left == 1 ? 1 : _diagram.Apply(Diagram.Combine.Max, left, Of(c))),
+            { Not: { } not } => _diagram.Not(Of(not)),
             { Fact: { } fact } => OfFact(fact, condition),
             _ => 0,
         };
@@ -233,19 +322,19 @@ internal sealed class QuestionChooser
         {
             if (facts.TryGet(fact, out var known))
             {
-                return known.Values.Any(condition.Is!.Contains) ? 1 : 0;
+                return known.HasOneOf(condition.Is!) ? 1 : 0;
             }
 
-            return condition.Known && !open.Contains(fact) ? 0
-                : owner._byFact[fact].Aggregate(0, (node, index) => diagram.Apply(Diagram.Combine.Max, node, OfVariable(index, condition)));
+            return condition.Known && !_open.Contains(fact) ? 0
+                : owner._byFact[fact].Aggregate(0, (node, index) => _diagram.Apply(Diagram.Combine.Max, node, OfVariable(index, condition)));
         }
 
         private int OfVariable(int index, Condition condition)
         {
             var variable = owner._variables[index];
             return variable.IsMember
-                ? condition.Is!.Contains(variable.Values[0]) ? diagram.Of(index, [0, 1]) : 0
-                : diagram.Of(index, [.. Enumerable.Range(0, variable.Width).Select(v => v < variable.Values.Length && condition.Is!.Contains(variable.Values[v]) ? 1 : 0)]);
+                ? condition.Is!.Contains(variable.Values[0]) ? _diagram.Of(index, [0, 1]) : 0
+                : _diagram.Of(index, [.. Enumerable.Range(0, variable.Width).Select(v => v < variable.Values.Length && condition.Is!.Contains(variable.Values[v]) ? 1 : 0)]);
         }
     }
 }

@@ -21,7 +21,26 @@ public enum FactSource
 /// <param name="From">Where it comes from.</param>
 /// <param name="Start">Where in the text it stands, for <see cref="FactSource.Text"/>.</param>
 /// <param name="End">One past its last UTF-16 code unit.</param>
-public sealed record Fact(string Name, IReadOnlyList<string> Values, FactSource From = FactSource.Given, int? Start = null, int? End = null);
+public sealed record Fact(string Name, IReadOnlyList<string> Values, FactSource From = FactSource.Given, int? Start = null, int? End = null)
+{
+    /// <summary>Whether one of its values is among these.</summary>
+    /// <param name="values">Values of the vocabulary.</param>
+    public bool HasOneOf(IReadOnlyList<string> values)
+    {
+        foreach (var value in Values)
+        {
+            for (var i = 0; i < values.Count; i++)
+            {
+                if (values[i] == value)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}
 
 /// <summary>The facts known about one draft or question. What is not here is unknown.</summary>
 public sealed class FactSet
