@@ -35,11 +35,13 @@ public sealed class Advisor
         var outcomes = _chooser.Outcomes(facts);
         var possible = PossibleFor(facts, outcomes);
         var strictest = possible.Answers.Max();
-        var evaluator = new Evaluator([], facts, (_, _, _) => false);
-        var open = _rules.Zip(outcomes, (r, o) => (Rule: r, Outcome: o)).Where(o => o.Outcome.Value is not Truth.False).ToArray();
+        var evaluator = Evaluator.OfFacts(facts, possible.Open);
+        var open = _rules.Select((r, i) => (Rule: r, Outcome: r.When.Tree().Any(c => c.Known && possible.Open.Contains(c.Fact!)) ? evaluator.Evaluate(r.When) : outcomes[i]))
+            .Where(o => o.Outcome.Value is not Truth.False).ToArray();
         var lifted = open.Where(o => o.Outcome.Value is Truth.True).SelectMany(o => o.Rule.Overrides).ToHashSet();
-        var reasons = open.Where(o => !lifted.Contains(o.Rule.Id)).Select(o => Reason(o.Rule, o.Outcome, evaluator)).ToArray();
-        var shown = Shown(reasons, strictest);
+        var reasons = open.Where(o => !lifted.Contains(o.Rule.Id)).Select(o => Reason(o.Rule, o.Outcome, facts)).ToArray();
+        // Nobody is helped by rules about any act whatever.
+        var shown = Shown(possible.Missing.Contains(QuestionChooser.Act) ? [.. reasons.Where(r => r.Open is null)] : reasons, strictest);
         var final = possible.Missing.Count == 0;
         return new()
         {
@@ -77,9 +79,9 @@ public sealed class Advisor
         return possible;
     }
 
-    private DecisionReason Reason(DecisionRule rule, Outcome outcome, Evaluator evaluator)
+    private DecisionReason Reason(DecisionRule rule, Outcome outcome, FactSet facts)
     {
-        var conditions = rule.Conditions.Select(c => new RuleCondition(c.Words, Met(c, evaluator))).ToArray();
+        var conditions = rule.Conditions.Select(c => new RuleCondition(c.Words, Met(c, facts))).ToArray();
         var level = rule.Answer is AnswerLevel.Conditional && conditions.All(c => c.Met is "yes") ? AnswerLevel.Allow : rule.Answer;
         return new(rule.Id, rule.Origin, level, rule.Category, rule.Because, [.. rule.Because.Select(id => _clauses[id].Section).Distinct()], [], rule.Why, rule.Advice)
         {
@@ -90,12 +92,14 @@ public sealed class Advisor
         };
     }
 
-    private static string Met(DecisionCondition condition, Evaluator evaluator) => condition.Met is null ? "unknown" : evaluator.Evaluate(condition.Met).Value switch
-    {
-        Truth.True => "yes",
-        Truth.False => "no",
-        _ => "unknown",
-    };
+    // A condition that is shown and not asked for is unknown too while nobody has said.
+    private static string Met(DecisionCondition condition, FactSet facts) =>
+        condition.Met is not { } met ? "unknown" : Evaluator.OfFacts(facts, met.Tree().Select(c => c.Fact).OfType<string>().ToHashSet()).Evaluate(met).Value switch
+        {
+            Truth.True => "yes",
+            Truth.False => "no",
+            _ => "unknown",
+        };
 
     private static DecisionReason[] Shown(DecisionReason[] reasons, AnswerLevel strictest)
     {
@@ -141,4 +145,5 @@ public sealed class Advisor
 /// <summary>What the answer can still be, and the facts that decide it, most telling first.</summary>
 /// <param name="Answers">At least one.</param>
 /// <param name="Missing">Names of facts; none when there is one answer.</param>
-internal sealed record Possible(IReadOnlyList<AnswerLevel> Answers, IReadOnlyList<string> Missing);
+/// <param name="Open">Facts for which conditions on known facts alone count as open.</param>
+internal sealed record Possible(IReadOnlyList<AnswerLevel> Answers, IReadOnlyList<string> Missing, IReadOnlySet<string> Open);

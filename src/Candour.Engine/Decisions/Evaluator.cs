@@ -37,8 +37,14 @@ public sealed record Outcome(Truth Value, IReadOnlyList<Finding> Findings, bool 
 /// <param name="findings">What was seen.</param>
 /// <param name="facts">What is known.</param>
 /// <param name="signs">Whether a reader's score for a category is above its threshold; arguments are category, close and lifted.</param>
-public sealed class Evaluator(IReadOnlyList<Finding> findings, FactSet facts, Func<string, bool, bool, bool> signs)
+/// <param name="asked">Facts that are asked for anyway: conditions on known facts alone count as open for them.</param>
+public sealed class Evaluator(IReadOnlyList<Finding> findings, FactSet facts, Func<string, bool, bool, bool> signs, IReadOnlySet<string>? asked = null)
 {
+    /// <summary>For decisions, which look at facts alone.</summary>
+    /// <param name="facts">What is known.</param>
+    /// <param name="asked">As for the type.</param>
+    internal static Evaluator OfFacts(FactSet facts, IReadOnlySet<string>? asked = null) => new([], facts, (_, _, _) => false, asked);
+
     private static readonly DraftPart[] Published = [DraftPart.Text, DraftPart.Bio, DraftPart.AccountName, DraftPart.Quoted];
 
     private readonly ILookup<string, Finding> _byKind = findings.ToLookup(f => f.Kind);
@@ -88,7 +94,7 @@ public sealed class Evaluator(IReadOnlyList<Finding> findings, FactSet facts, Fu
     };
 
     private Outcome OfFact(string name, Condition condition) =>
-        !facts.TryGet(name, out var fact) ? condition.Known ? Outcome.No : new(Truth.Unknown, [], false, false, [name])
+        !facts.TryGet(name, out var fact) ? condition.Known && asked?.Contains(name) is not true ? Outcome.No : new(Truth.Unknown, [], false, false, [name])
         : fact.HasOneOf(condition.Is!) ? new(Truth.True, [], false, true, [])
         : Outcome.No;
 

@@ -11,7 +11,7 @@ public static class GuidanceFinder
     /// <param name="facts">What is known.</param>
     public static IReadOnlyList<GuidanceSheet> Shown(Rulebook rulebook, FactSet facts)
     {
-        var evaluator = new Evaluator([], facts, (_, _, _) => false);
+        var evaluator = Evaluator.OfFacts(facts);
         return [.. Listed(rulebook, facts).Where(g => g.When is { } when && evaluator.Evaluate(when).Value is Truth.True)];
     }
 

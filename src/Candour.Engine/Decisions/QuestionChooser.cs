@@ -13,7 +13,8 @@ namespace Candour.Engine.Decisions;
 /// </remarks>
 internal sealed class QuestionChooser
 {
-    private const string Act = "act";
+    /// <summary>The fact that most rules are about.</summary>
+    public const string Act = "act";
 
     // False whatever else is said.
     private static readonly Outcome RuledOut = Outcome.No with { };
@@ -48,7 +49,7 @@ internal sealed class QuestionChooser
     /// <returns>In the order of the rules.</returns>
     public Outcome[] Outcomes(FactSet facts)
     {
-        var evaluator = new Evaluator([], facts, (_, _, _) => false);
+        var evaluator = Evaluator.OfFacts(facts);
         var outcomes = new Outcome[_rules.Count];
         for (var i = 0; i < outcomes.Length; i++)
         {
@@ -79,7 +80,7 @@ internal sealed class QuestionChooser
             open.UnionWith(nodes.Select(n => _variables[diagram.VariableOf(n)].Fact));
             if (open.Count == before || !parts.Any(p => p.TurnsOn(open)))
             {
-                return new([.. results.Select(r => (AnswerLevel)r)], Ranked(diagram, root, nodes));
+                return new([.. results.Select(r => (AnswerLevel)r)], Ranked(diagram, root, nodes), open);
             }
         }
     }

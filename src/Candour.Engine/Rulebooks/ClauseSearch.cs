@@ -5,11 +5,17 @@ namespace Candour.Engine.Rulebooks;
 /// <summary>Finds clauses by words, forgiving endings.</summary>
 public static class ClauseSearch
 {
-    /// <summary>Clauses that hold most of the words, best first; without any words, none.</summary>
+    /// <summary>Clauses of that id or section; else those that hold most of the words, best first; without any words, none.</summary>
     /// <param name="rulebook">Where to look.</param>
     /// <param name="words">What somebody typed.</param>
     public static IReadOnlyList<Clause> Find(Rulebook rulebook, string words)
     {
+        var named = rulebook.Clauses.Where(c => c.Id == words.Trim() || c.Section == words.Trim()).ToArray();
+        if (named.Length > 0)
+        {
+            return named;
+        }
+
         var stems = Stems(words).Distinct().ToArray();
         if (stems.Length == 0)
         {
@@ -17,20 +23,10 @@ public static class ClauseSearch
         }
 
         return [.. rulebook.Clauses
-            .Select(c => (Clause: c, Score: Score(c, stems, words)))
+            .Select(c => (Clause: c, Score: Score(stems, c.Heading, $"{c.Says} {c.Topic} {c.When}")))
             .Where(s => s.Score >= Math.Ceiling(stems.Length / 2.0))
             .OrderByDescending(s => s.Score)
             .Select(s => s.Clause)];
-    }
-
-    private static double Score(Clause clause, string[] stems, string words)
-    {
-        if (clause.Id == words.Trim() || clause.Section == words.Trim())
-        {
-            return double.MaxValue;
-        }
-
-        return Score(stems, clause.Heading, $"{clause.Says} {clause.Topic} {clause.When}");
     }
 
     // How many of the stems stand there; one in the heading counts half as much again.

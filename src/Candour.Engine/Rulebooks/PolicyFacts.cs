@@ -9,6 +9,7 @@ public static class PolicyFacts
     public static IReadOnlyList<string> Lines(Rulebook rulebook, DateOnly on) =>
     [
         $"{rulebook.Title} ({rulebook.Reference}), version {rulebook.Version}: {rulebook.StateOn(on)}",
+        .. rulebook.Purpose is { } purpose ? [purpose] : Array.Empty<string>(),
         $"Organisation: {string.Join(" and ", rulebook.Organisations)}",
         $"In force from {rulebook.InForce:yyyy-MM-dd}",
         .. rulebook.ReviewDue is { } due ? [$"Review due {due:yyyy-MM-dd}"] : Array.Empty<string>(),

@@ -30,6 +30,9 @@ public sealed record Rulebook
     /// <summary>Whose reading this is.</summary>
     public required string Reading { get; init; }
 
+    /// <summary>What the policy is for, in our words.</summary>
+    public string? Purpose { get; init; }
+
     /// <summary>Who answers for the policy.</summary>
     public required string Owner { get; init; }
 

@@ -128,7 +128,7 @@ public static class RulebookFolder
 
     private static Rulebook ReadHead(YamlItem head, List<Clause> clauses, out Dictionary<string, Condition> conditions)
     {
-        head.Only("id", "title", "reference", "version", "organisations", "inForce", "reviewDue", "expires", "reading", "owner", "roles", "contacts",
+        head.Only("id", "title", "purpose", "reference", "version", "organisations", "inForce", "reviewDue", "expires", "reading", "owner", "roles", "contacts",
             "terms", "platforms", "settings", "exampleTerms", "conditions", "warnings");
         var rulebook = new Rulebook
         {
@@ -142,6 +142,7 @@ public static class RulebookFolder
             ReviewDue = head.Day("reviewDue"),
             Expires = head.Day("expires"),
             Reading = head.Need("reading"),
+            Purpose = head.Maybe("purpose"),
             Owner = head.Need("owner"),
             Roles = [.. (head.Get("roles")?.Items() ?? []).Select(r => new Role(r.Only("name", "is").Need("name"), r.Need("is")))],
             Contacts = [.. (head.Get("contacts")?.Items() ?? []).Select(c => new Contact(c.Only("id", "name", "how").Need("id"), c.Need("name"), c.Need("how")))],
