@@ -6,7 +6,7 @@ using Candour.Engine.Screening;
 namespace Candour.Engine.Decisions;
 
 /// <summary>The patterns by which facts are read from a question, as one file.</summary>
-/// <param name="Patterns">Groups of kind <c>question</c> whose topic is <c>fact=value</c>, and their lists.</param>
+/// <param name="Patterns">Groups of kind <c>question</c> whose topic is <c>fact=value#line</c>, and their lists.</param>
 /// <param name="Words">The words that stand in them; a misspelt one is mended towards these.</param>
 /// <param name="Ordinary">English words that lie near one of those and are no slips.</param>
 public sealed record QuestionVocabulary(CompiledVocabulary Patterns, IReadOnlyList<string> Words, IReadOnlyList<string> Ordinary);
@@ -55,14 +55,14 @@ public sealed class QuestionReader
     private static (string Fact, string Value, double Score, Finding Place) Seen(Finding finding, Rulebook rulebook)
     {
         var equals = finding.Topic!.IndexOf('=', StringComparison.Ordinal);
-        var (fact, value) = (finding.Topic[..equals], finding.Topic[(equals + 1)..]);
+        var (fact, value) = (finding.Topic[..equals], finding.Topic[(equals + 1)..finding.Topic.LastIndexOf('#')]);
         return (fact, fact is "platform" && !rulebook.Platforms.Contains(value) ? "other" : value, finding.Score, finding);
     }
 
-    // The longer words say more than those they hold; of what is left one value must stand out.
+    // Longer words say more than those they hold, unless they are the less sure; of what is left one value must stand out.
     private static IEnumerable<Fact> Settle(string fact, (string Fact, string Value, double Score, Finding Place)[] seen)
     {
-        var own = seen.Where(s => !seen.Any(o => o.Value != s.Value && o.Place.Start <= s.Place.Start && o.Place.End >= s.Place.End && Length(o.Place) > Length(s.Place)))
+        var own = seen.Where(s => !seen.Any(o => o.Value != s.Value && o.Score >= s.Score && o.Place.Start <= s.Place.Start && o.Place.End >= s.Place.End && Length(o.Place) > Length(s.Place)))
             .GroupBy(s => s.Value).Select(g => g.MaxBy(s => s.Score)).Where(s => s.Score >= Sure).OrderByDescending(s => s.Score).ToArray();
         if (own.Length == 0)
         {

@@ -157,7 +157,8 @@ public static class VocabularyFolder
                 item.Note(wrong);
             }
 
-            return $"{fact}={value}";
+            // Its place keeps two groups of one value apart, so that the surer one is not taken for the same finding.
+            return $"{fact}={value}#{item.Line}";
         }
 
         List<string> Patterns(YamlItem item, string key, List<IReadOnlyList<string>>? starts = null, List<IReadOnlyList<string>>? guards = null)
