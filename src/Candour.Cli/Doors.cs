@@ -52,7 +52,7 @@ internal static class Doors
             Console.Error.WriteLine(refusal.Message);
             return (int)refusal.Code;
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception broken) when (broken is InvalidDataException or IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             Console.Error.WriteLine(broken.Message);
             return (int)ExitCode.CouldNotCheck;

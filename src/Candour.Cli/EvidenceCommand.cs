@@ -54,7 +54,7 @@ internal static class EvidenceCommand
         return VerifierKey.TryParse(read, out var key, out var problem) ? key : throw new Refusal(ExitCode.WrongUse, $"`{text}` is no verifier key. {problem}");
     }
 
-    private static SignedNote ReadCheckpoint(string file)
+    internal static SignedNote ReadCheckpoint(string file)
     {
         using var stream = Doors.OpenFile(file);
         var bytes = new byte[SignedNote.MaxBytes + 1];
@@ -71,7 +71,7 @@ internal static class EvidenceCommand
         return path.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path) ? File.OpenRead(path) : null;
     }
 
-    private static void Write(TextWriter output, LedgerReport report)
+    internal static void Write(TextWriter output, LedgerReport report)
     {
         output.WriteLine(report.Outcome switch
         {

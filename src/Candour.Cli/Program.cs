@@ -10,6 +10,7 @@ var root = new RootCommand("Candour: check a post, or ask \"may I ...?\", agains
     ScreenCommand.Create(),
     PolicyCommand.Create(),
     EvidenceCommand.Create(),
+    LogCommand.Create(),
     ServeCommand.Create(),
 };
 return Doors.Run(root, args);

@@ -1,4 +1,3 @@
-using Candour.Engine.Rulebooks;
 using Candour.Governance.Ledger;
 using Candour.Governance.Organisations;
 using Candour.Governance.Storage;
@@ -24,6 +23,7 @@ internal sealed partial class House : IAsyncDisposable
     private House(Database kind, string folder, string? connection)
     {
         (Kind, Folder, Connection) = (kind, folder, connection);
+        KeysAt = Directory.CreateTempSubdirectory("candour-keys-").FullName;
         Clock = new FakeTimeProvider(new(Today.ToDateTime(new(9, 30)), TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(3) };
         Store = Store.Open(folder, connection);
         Operations = new(Store, Clock);
@@ -34,6 +34,10 @@ internal sealed partial class House : IAsyncDisposable
     public string Folder { get; }
 
     public string? Connection { get; }
+
+    public string KeysAt { get; }
+
+    public KeyFolder Keys => KeyFolder.Open(KeysAt, Folder);
 
     public FakeTimeProvider Clock { get; }
 
@@ -82,6 +86,20 @@ internal sealed partial class House : IAsyncDisposable
 
     public GovernanceContext Read(string organisation) => Store.Read(Scope.OfSystem(organisation, "tests"));
 
+    /// <summary>Numbers and signs what there is.</summary>
+    public async Task SealAsync()
+    {
+        await new Sequencer(Store, Clock).NumberAllAsync(Cancel);
+        await new Signer(Store, Keys, Clock).SignAllAsync(Cancel);
+    }
+
+    /// <summary>What somebody does who gets at the database behind Candour's back.</summary>
+    public async Task TamperAsync(string sql)
+    {
+        await using var db = Store.Create(Installation);
+        await db.Database.ExecuteSqlRawAsync(sql, Cancel);
+    }
+
     public async Task<Entry[]> EntriesAsync(string organisation)
     {
         await using var db = Read(organisation);
@@ -92,6 +110,7 @@ internal sealed partial class House : IAsyncDisposable
     {
         Store.Dispose();
         Directory.Delete(Folder, recursive: true);
+        Directory.Delete(KeysAt, recursive: true);
         if (Connection is { } connection)
         {
             await (await TestContext.Current.GetFixture<Cluster>())!.RunAsync($"DROP DATABASE {connection.Split("Database=")[1].Split(';')[0]} WITH (FORCE)");

@@ -32,7 +32,7 @@ public sealed class Operations(Store store, TimeProvider clock)
         {
             try
             {
-                return await OnceAsync(scope, what, why, work, cancel);
+                return await OnceAsync(scope, tries > 1, what, why, work, cancel);
             }
             catch (Exception failed) when (tries < MostTries && IsPassing(failed))
             {
@@ -41,44 +41,25 @@ public sealed class Operations(Store store, TimeProvider clock)
         }
     }
 
-    private async Task<Result<T>> OnceAsync<T>(Scope scope, string what, string why, Func<Operation, Task<Result<T>>> work, CancellationToken cancel) where T : class
+    private async Task<Result<T>> OnceAsync<T>(Scope scope, bool alone, string what, string why, Func<Operation, Task<Result<T>>> work, CancellationToken cancel) where T : class
     {
-        if (store.IsSqlite)
+        return await store.WriteAsync(scope, alone, async db =>
         {
-            await store.Writers.WaitAsync(cancel);
-        }
-
-        try
-        {
-            await using var db = store.Create(scope);
-
-            // Serialisable on both: what the work saw still holds when it is written. On SQLite this takes the write lock at once.
-            await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
             var operation = new Operation(db, Clock.Now(), what, why, cancel);
             if (await RefuseAsync(operation) is { } refused)
             {
-                return refused;
+                return (refused, false);
             }
 
             var result = await work(operation);
             if (result.Failed(out _, out _))
             {
-                return result;
+                return (result, false);
             }
 
             db.Entries.Add(operation.ToEntry());
-            db.IsSaving = true;
-            await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
-            return result;
-        }
-        finally
-        {
-            if (store.IsSqlite)
-            {
-                store.Writers.Release();
-            }
-        }
+            return (result, true);
+        }, cancel);
     }
 
     private async Task<Error?> RefuseAsync(Operation operation)
@@ -96,12 +77,13 @@ public sealed class Operations(Store store, TimeProvider clock)
     }
 
     // Another writer was first, or the random reference was taken: the same work, done again, may well succeed.
-    private static bool IsPassing(Exception failed) => (failed is DbUpdateException or InvalidOperationException ? failed.InnerException : failed) switch
+    private static bool IsPassing(Exception? failed) => failed switch
     {
+        null => false,
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation } => true,
         SqliteException { SqliteErrorCode: 5 or 6 } => true, // busy, locked: another process holds the file
         SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } => true, // primary key, unique
-        _ => false,
+        _ => IsPassing(failed.InnerException),
     };
 }
 
@@ -138,15 +120,6 @@ public sealed class Operation
         (_subject, _content) = (subject, content);
     }
 
-    internal Entry ToEntry() => new()
-    {
-        Organisation = Scope.Organisation,
-        Id = Guid.NewGuid(),
-        At = At,
-        By = Scope.By,
-        What = _what,
-        Why = _why,
-        Subject = _subject ?? throw new InvalidOperationException($"Operation `{_what}` recorded nothing, so nothing was written."),
-        Content = _content!.ToJsonString(),
-    };
+    internal Entry ToEntry() =>
+        Entry.Make(Scope, At, _what, _subject ?? throw new InvalidOperationException($"Operation `{_what}` recorded nothing, so nothing was written."), _why, _content!);
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Candour.Governance.Access;
 using Candour.Governance.Ledger;
 using Candour.Governance.Organisations;
 using Candour.Governance.People;
@@ -12,6 +13,9 @@ public abstract class GovernanceContext(DbContextOptions options, Scope scope) :
 {
     /// <summary>The name of the filter that keeps organisations apart.</summary>
     public const string OrganisationFilter = "organisation";
+
+    /// <summary>The name of the filter that keeps matters from those who must not know of them.</summary>
+    public const string WallFilter = "wall";
 
     /// <summary>Whose rows this context reaches.</summary>
     public Scope Scope { get; } = scope;
@@ -36,13 +40,25 @@ public abstract class GovernanceContext(DbContextOptions options, Scope scope) :
 
     public DbSet<Seat> Seats => Set<Seat>();
 
+    public DbSet<Matter> Matters => Set<Matter>();
+
+    public DbSet<NamedPerson> NamedPeople => Set<NamedPerson>();
+
     public DbSet<Entry> Entries => Set<Entry>();
+
+    public DbSet<LedgerTree> Ledgers => Set<LedgerTree>();
+
+    public DbSet<SignedCheckpoint> Checkpoints => Set<SignedCheckpoint>();
+
+    internal DbSet<Wall> Walls => Set<Wall>();
 
     /// <summary>Only an operation writes: it sets this for its one save.</summary>
     internal bool IsSaving { private get; set; }
 
     // Read by the filters; a property of the context becomes a parameter of each query.
     private string Here => Scope.Organisation;
+
+    private Reference? Looks => Scope.Person;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -61,6 +77,11 @@ public abstract class GovernanceContext(DbContextOptions options, Scope scope) :
                 row.HasQueryFilter(OrganisationFilter, IsHere(entity));
             });
         }
+
+        // Whoever is walled off gets no row that belongs to the matter, whatever query is asked. An entry has the matter's reference as its subject.
+        modelBuilder.Entity<Matter>().HasQueryFilter(WallFilter, m => Looks == null || !Walls.Any(w => w.Person == Looks && w.Matter == m.Reference));
+        modelBuilder.Entity<NamedPerson>().HasQueryFilter(WallFilter, n => Looks == null || !Walls.Any(w => w.Person == Looks && w.Matter == n.Matter));
+        modelBuilder.Entity<Entry>().HasQueryFilter(WallFilter, e => Looks == null || !Walls.Any(w => w.Person == Looks && (string)(object)w.Matter == e.Subject));
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new InvalidOperationException("Nothing is written but by an operation, and those are asynchronous.");

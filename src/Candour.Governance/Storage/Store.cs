@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -10,6 +11,7 @@ public sealed class Store : IDisposable
     /// <summary>The database's file under the data folder.</summary>
     public const string FileName = "candour.db";
 
+    private readonly SemaphoreSlim _writers;
     private readonly string? _folder;
     private readonly DbContextOptions<SqliteContext>? _sqlite;
     private readonly DbContextOptions<PostgresContext>? _postgres;
@@ -17,22 +19,23 @@ public sealed class Store : IDisposable
 
     private Store(string folder)
     {
+        // SQLite lets one writer in and makes the others poll; a queue is fair and does not sleep.
+        _writers = new(1);
         _folder = folder;
         var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), ForeignKeys = true, DefaultTimeout = 30 };
-        _sqlite = new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connection.ToString()).Options;
+        _sqlite = new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connection.ToString()).AddInterceptors(Overwrite.Erased).Options;
     }
 
     private Store(NpgsqlDataSource source)
     {
+        // Fewer than the pool has connections, so that readers get one too.
+        _writers = new(16);
         _source = source;
         _postgres = new DbContextOptionsBuilder<PostgresContext>().UseNpgsql(source).Options;
     }
 
     /// <summary>Whether this is SQLite, on which one connection writes at a time.</summary>
     public bool IsSqlite => _sqlite is not null;
-
-    // SQLite lets one writer in and makes the others poll; a queue is fair and does not sleep.
-    internal SemaphoreSlim Writers { get; } = new(1, 1);
 
     /// <summary>The database of a data folder, or the one that the connection string names. Opens nothing yet.</summary>
     /// <param name="data">The data folder.</param>
@@ -75,15 +78,120 @@ public sealed class Store : IDisposable
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancel);
     }
 
+    /// <summary>Whether the database has the form that this version knows. Changes nothing.</summary>
+    public async Task<bool> IsCurrentAsync(CancellationToken cancel)
+    {
+        await using var context = Create(Scope.OfInstallation("migrations"));
+        var applied = await context.Database.GetAppliedMigrationsAsync(cancel);
+        return applied.SequenceEqual(context.Database.GetMigrations());
+    }
+
     public void Dispose()
     {
-        Writers.Dispose();
+        _writers.Dispose();
         _source?.Dispose();
         if (_sqlite is not null)
         {
             using var context = Create(Scope.OfInstallation("closing"));
             SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
         }
+    }
+
+    /// <summary>One serialisable transaction that saves what the work changed, with the entry that it added, or nothing. For operations alone.</summary>
+    /// <param name="scope">Whose rows.</param>
+    /// <param name="alone">Keep others of this organisation out meanwhile: after a conflict, so that the second attempt succeeds. On SQLite everybody is alone.</param>
+    /// <param name="work">What is done, and whether it is to be saved.</param>
+    /// <param name="cancel">Stops it.</param>
+    internal Task<T> WriteAsync<T>(Scope scope, bool alone, Func<GovernanceContext, Task<(T Result, bool Save)>> work, CancellationToken cancel) => InQueueAsync(scope, async db =>
+    {
+        if (IsSqlite)
+        {
+            return await TransactAsync(db, IsolationLevel.Serializable, work, cancel);
+        }
+
+        // Taken before the transaction begins: its snapshot must not be older than the lock.
+        await db.Database.OpenConnectionAsync(cancel);
+        var key = $"candour-write-{scope.Organisation}";
+        await (alone ? db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock(hashtextextended({key}, 0))", cancel) : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock_shared(hashtextextended({key}, 0))", cancel));
+        try
+        {
+            return await TransactAsync(db, IsolationLevel.Serializable, work, cancel);
+        }
+        finally
+        {
+            // A connection that broke has lost its locks with it.
+            if (db.Database.GetDbConnection().State is ConnectionState.Open)
+            {
+                await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_unlock_all()", CancellationToken.None);
+            }
+        }
+    }, cancel);
+
+    /// <summary>For the ledger's own book-keeping, which is no operation: numbers and checkpoints. One at a time for an organisation, over all nodes.</summary>
+    internal Task<T> InLockAsync<T>(Scope scope, Func<GovernanceContext, Task<T>> work, CancellationToken cancel) =>
+        // Each statement must see what was committed before the lock was given, so no snapshot from before.
+        InQueueAsync(scope, db => TransactAsync(db, IsolationLevel.ReadCommitted, async db =>
+        {
+            if (!IsSqlite)
+            {
+                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({"candour-ledger-" + scope.Organisation}, 0))", cancel);
+            }
+
+            return (await work(db), true);
+        }, cancel), cancel);
+
+    /// <summary>Reads everything as it was at one moment, while others go on writing.</summary>
+    internal async Task<T> SnapshotAsync<T>(Scope scope, Func<GovernanceContext, Task<T>> work, CancellationToken cancel)
+    {
+        await using var db = Read(scope);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        if (IsSqlite)
+        {
+            // EF's own transaction would take the write lock.
+            await db.Database.OpenConnectionAsync(cancel);
+            await using var deferred = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+            await db.Database.UseTransactionAsync(deferred, cancel);
+            return await work(db);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        return await work(db);
+    }
+
+    /// <summary>Overwrites what was erased, as far as the database does so by itself: copies made before, and free blocks of the disk, are out of its reach.</summary>
+    internal async Task ForgetAsync(CancellationToken cancel)
+    {
+        await using var db = Create(Scope.OfInstallation("erasure"));
+        await db.Database.ExecuteSqlRawAsync(IsSqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM entries", cancel);
+    }
+
+    private async Task<T> InQueueAsync<T>(Scope scope, Func<GovernanceContext, Task<T>> work, CancellationToken cancel)
+    {
+        await _writers.WaitAsync(cancel);
+        try
+        {
+            await using var db = Create(scope);
+            return await work(db);
+        }
+        finally
+        {
+            _writers.Release();
+        }
+    }
+
+    // On SQLite any level takes the write lock at once.
+    private static async Task<T> TransactAsync<T>(GovernanceContext db, IsolationLevel isolation, Func<GovernanceContext, Task<(T Result, bool Save)>> work, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(isolation, cancel);
+        var (result, save) = await work(db);
+        if (save)
+        {
+            db.IsSaving = true;
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+
+        return result;
     }
 
     internal GovernanceContext Create(Scope scope) => _sqlite is not null ? new SqliteContext(_sqlite, scope) : new PostgresContext(_postgres!, scope);

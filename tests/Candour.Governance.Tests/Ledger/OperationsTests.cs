@@ -17,7 +17,7 @@ public class OperationsTests
 
         Assert.Equal(2, entries.Length);
         Assert.Equal(("<tests>", "organisation-registered", House.Bellweather, House.Why), (entries[0].By, entries[0].What, entries[0].Subject, entries[0].Why));
-        Assert.Equal("""{"name":"Bellweather Care Homes"}""", entries[0].Content);
+        Assert.Equal("""{"name":"Bellweather Care Homes"}""", entries[0].Content!.Value.GetRawText());
         Assert.Null(entries[0].Index);
         Assert.Equal(TimeSpan.Zero, entries[0].At.Offset);
         Assert.True(entries[0].At < entries[1].At);

@@ -37,7 +37,7 @@ public class PeopleTests
 
         var entry = Assert.Single(await house.EntriesAsync(House.Bellweather));
         Assert.Equal(person.Reference.Text, entry.Subject);
-        Assert.DoesNotContain("Quillham", entry.Content, StringComparison.Ordinal);
+        Assert.DoesNotContain("Quillham", entry.Body, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using Candour.Governance.Access;
+using Candour.Governance.Ledger;
 using Candour.Governance.Organisations;
 using Candour.Governance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +37,21 @@ public class OwnedTests
         });
         Assert.DoesNotContain(Shared.Keys, t => typeof(Owned).IsAssignableFrom(t));
         Assert.Empty(Shared.Keys.Except(entities.Select(e => e.ClrType)));
+    }
+
+    // Whatever belongs to a matter is hidden with it. The walls themselves are read by the filters and by nothing outside the assembly.
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Model_WhatBelongsToAMatter_IsWalled(Database database)
+    {
+        using var store = Store.Open("unused", database is Database.Postgres ? "Host=unused" : null);
+        using var db = store.Create(House.Installation);
+
+        var ofMatters = db.Model.GetEntityTypes().Where(e => e.ClrType == typeof(Matter) || e.ClrType == typeof(Entry) || e.FindProperty("Matter") is not null || e.GetForeignKeys().Any(k => k.PrincipalEntityType.ClrType == typeof(Matter))).ToArray();
+
+        Assert.All(ofMatters.Where(e => e.ClrType != typeof(Wall)), e => Assert.NotNull(e.FindDeclaredQueryFilter(GovernanceContext.WallFilter)));
+        Assert.Equal(4, ofMatters.Length);
+        Assert.False(typeof(Wall).IsVisible);
     }
 
     [Theory]

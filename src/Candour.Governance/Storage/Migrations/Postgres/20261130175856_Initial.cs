@@ -27,6 +27,20 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "checkpoints",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checkpoints", x => new { x.Organisation, x.Size });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "entries",
                 columns: table => new
                 {
@@ -36,9 +50,11 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                     By = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     What = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Why = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    Content = table.Column<string>(type: "text", nullable: true),
-                    Index = table.Column<long>(type: "bigint", nullable: true)
+                    Body = table.Column<string>(type: "text", nullable: true),
+                    Salt = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    Index = table.Column<long>(type: "bigint", nullable: true),
+                    Head = table.Column<string>(type: "text", nullable: true),
+                    Leaf = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -54,6 +70,21 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_joint_policies", x => x.Policy);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledgers",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Origin = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Frontier = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Verifier = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledgers", x => x.Organisation);
                 });
 
             migrationBuilder.CreateTable(
@@ -207,6 +238,28 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "matters",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Reporter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matters", x => new { x.Organisation, x.Reference });
+                    table.ForeignKey(
+                        name: "FK_matters_people_Organisation_Reporter",
+                        columns: x => new { x.Organisation, x.Reporter },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "placements",
                 columns: table => new
                 {
@@ -254,6 +307,63 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "named_people",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_named_people", x => new { x.Organisation, x.Matter, x.Person });
+                    table.ForeignKey(
+                        name: "FK_named_people_matters_Organisation_Matter",
+                        columns: x => new { x.Organisation, x.Matter },
+                        principalTable: "matters",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_named_people_people_Organisation_Person",
+                        columns: x => new { x.Organisation, x.Person },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "walls",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Because = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_walls", x => new { x.Organisation, x.Matter, x.Person });
+                    table.ForeignKey(
+                        name: "FK_walls_matters_Organisation_Matter",
+                        columns: x => new { x.Organisation, x.Matter },
+                        principalTable: "matters",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_walls_people_Organisation_Because",
+                        columns: x => new { x.Organisation, x.Because },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_walls_people_Organisation_Person",
+                        columns: x => new { x.Organisation, x.Person },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_deputies_Organisation_For",
                 table: "deputies",
@@ -266,6 +376,11 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_entries_Organisation_Subject",
+                table: "entries",
+                columns: new[] { "Organisation", "Subject" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_joint_policy_parties_Organisation",
                 table: "joint_policy_parties",
                 column: "Organisation");
@@ -274,6 +389,16 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 name: "IX_management_Organisation_Manager",
                 table: "management",
                 columns: new[] { "Organisation", "Manager" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_Organisation_Reporter",
+                table: "matters",
+                columns: new[] { "Organisation", "Reporter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_named_people_Organisation_Person",
+                table: "named_people",
+                columns: new[] { "Organisation", "Person" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_organisations_Successor",
@@ -306,6 +431,16 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 table: "seats",
                 columns: new[] { "Organisation", "At", "Person" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_walls_Organisation_Because",
+                table: "walls",
+                columns: new[] { "Organisation", "Because" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_walls_Organisation_Person",
+                table: "walls",
+                columns: new[] { "Organisation", "Person" });
         }
 
         /// <inheritdoc />
@@ -313,6 +448,9 @@ namespace Candour.Governance.Storage.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "adoptions");
+
+            migrationBuilder.DropTable(
+                name: "checkpoints");
 
             migrationBuilder.DropTable(
                 name: "deputies");
@@ -324,10 +462,16 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 name: "joint_policy_parties");
 
             migrationBuilder.DropTable(
+                name: "ledgers");
+
+            migrationBuilder.DropTable(
                 name: "local_settings");
 
             migrationBuilder.DropTable(
                 name: "management");
+
+            migrationBuilder.DropTable(
+                name: "named_people");
 
             migrationBuilder.DropTable(
                 name: "placements");
@@ -339,13 +483,19 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 name: "seats");
 
             migrationBuilder.DropTable(
+                name: "walls");
+
+            migrationBuilder.DropTable(
                 name: "joint_policies");
 
             migrationBuilder.DropTable(
-                name: "people");
+                name: "organisations");
 
             migrationBuilder.DropTable(
-                name: "organisations");
+                name: "matters");
+
+            migrationBuilder.DropTable(
+                name: "people");
         }
     }
 }

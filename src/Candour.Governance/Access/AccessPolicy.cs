@@ -1,0 +1,81 @@
+using System.Linq.Expressions;
+using Candour.Governance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Candour.Governance.Access;
+
+/// <summary>How a person stands to a matter.</summary>
+public enum Relation
+{
+    /// <summary>Any matter of the organisation.</summary>
+    Organisation,
+
+    /// <summary>Somebody whom they manage is named in it.</summary>
+    Reports,
+
+    /// <summary>Somebody below them, at any depth, is named in it.</summary>
+    Line,
+
+    /// <summary>They brought it up themselves.</summary>
+    Own,
+}
+
+/// <summary>Who may see which matters.</summary>
+/// <param name="Role">What the role is, in the rulebook's mapping; null for everybody who works here.</param>
+/// <param name="Kind">The kind of matter.</param>
+/// <param name="Relation">How they must stand to it.</param>
+public sealed record AccessRule(string? Role, string Kind, Relation Relation);
+
+/// <summary>
+/// Who may see what, in one place, as part of the query. Organisation and walls are filters of the context and hold for everything that is read by it;
+/// role and relation are here, and a rule of the installation's data says which are needed. Who stands in for somebody sees what that person's roles and line let them see: not what that person brought up themselves, and never what that person must not know of.
+/// </summary>
+public sealed class AccessPolicy(IReadOnlyList<AccessRule> rules)
+{
+    /// <summary>The matters that a viewer may see.</summary>
+    /// <param name="db">A context in the viewer's own scope.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <exception cref="InvalidOperationException">The context was made for somebody else, so its walls are not the viewer's.</exception>
+    public IQueryable<Matter> Matters(GovernanceContext db, Viewer viewer)
+    {
+        if (db.Scope.Person != viewer.Person)
+        {
+            throw new InvalidOperationException("What somebody may see is asked in their own scope: only there their walls hold.");
+        }
+
+        var may = from capacity in viewer.Capacities
+                  from rule in rules
+                  where rule.Role is null || capacity.Roles.Contains(rule.Role)
+                  where capacity.For == viewer.Person || rule.Relation is not Relation.Own
+                  select capacity.For == viewer.Person ? Holds(rule, capacity) : And(Holds(rule, capacity), MayBeKnownTo(db, capacity.For));
+        return db.Matters.Where(may.Aggregate((Expression<Func<Matter, bool>>)(m => false), Or));
+    }
+
+    private static Expression<Func<Matter, bool>> Holds(AccessRule rule, Capacity capacity)
+    {
+        var (kind, self, reports, line) = (rule.Kind, capacity.For, capacity.Reports, capacity.Line);
+        return rule.Relation switch
+        {
+            Relation.Organisation => m => m.Kind == kind,
+            Relation.Reports => m => m.Kind == kind && m.Named.Any(n => reports.Contains(n.Person)),
+            Relation.Line => m => m.Kind == kind && m.Named.Any(n => line.Contains(n.Person)),
+            Relation.Own => m => m.Kind == kind && m.Reporter == self,
+            _ => throw new InvalidOperationException($"Relation {rule.Relation} has no query."),
+        };
+    }
+
+    private static Expression<Func<Matter, bool>> MayBeKnownTo(GovernanceContext db, Reference person) => m => !db.Walls.Any(w => w.Matter == m.Reference && w.Person == person);
+
+    private static Expression<Func<Matter, bool>> Or(Expression<Func<Matter, bool>> a, Expression<Func<Matter, bool>> b) =>
+        Expression.Lambda<Func<Matter, bool>>(Expression.OrElse(a.Body, Over(b, a.Parameters[0])), a.Parameters[0]);
+
+    private static Expression<Func<Matter, bool>> And(Expression<Func<Matter, bool>> a, Expression<Func<Matter, bool>> b) =>
+        Expression.Lambda<Func<Matter, bool>>(Expression.AndAlso(a.Body, Over(b, a.Parameters[0])), a.Parameters[0]);
+
+    private static Expression Over(Expression<Func<Matter, bool>> expression, ParameterExpression matter) => new Renaming(expression.Parameters[0], matter).Visit(expression.Body);
+
+    private sealed class Renaming(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}
