@@ -38,7 +38,8 @@ public sealed class AnswerView
     public IReadOnlyList<AnswerReason> Milder => [.. Reasons.Where(r => r.Reason.Level < Answer.Level)];
 
     /// <summary>The second sentence of the answer.</summary>
-    public string Lead => Answer.Final ? Deciding.FirstOrDefault()?.Reason.Why ?? (Answer.Level is AnswerLevel.NotCovered ? "Nothing in it speaks of what you told us." : Answer.Next.How) : AnswerWords.Meanwhile(Answer.Level);
+    public string Lead => !Answer.Final && Answer.Level is AnswerLevel.Allow ? Deciding.FirstOrDefault(r => r.DependsOn.Count == 0)?.Reason.Why ?? AnswerWords.Meanwhile(Answer.Level)
+        : Answer.Final ? Deciding.FirstOrDefault()?.Reason.Why ?? (Answer.Level is AnswerLevel.NotCovered ? "Nothing in it speaks of what you told us." : Answer.Next.How) : AnswerWords.Meanwhile(Answer.Level);
 
     /// <summary>What holds already of what must hold.</summary>
     public IReadOnlyList<string> Met => [.. Deciding.SelectMany(r => r.Reason.Conditions ?? []).Where(c => c.Met is "yes").Select(c => c.Words).Distinct()];
@@ -49,6 +50,9 @@ public sealed class AnswerView
     /// <summary>Whom to ask, with what to say.</summary>
     public IReadOnlyList<(string Name, string How)> Contacts => [.. Deciding.Select(r => r.Reason.Next).Append(Answer.Final ? Answer.Next : null).OfType<NextStep>()
         .Where(n => n.Who is not "you").DistinctBy(n => n.Who).Select(n => (Rulebook.Contacts.FirstOrDefault(c => c.Id == n.Who)?.Name ?? n.Who, n.How)).Take(3)];
+
+    /// <summary>Whom to turn to where no reason names anybody: whoever answers what the policy does not speak of.</summary>
+    public (string Name, string How) Usual => Rulebook.Contacts.FirstOrDefault(c => c.Id == Rulebook.Decisions?.OtherwiseWho) is { } contact ? (contact.Name, contact.How) : (Rulebook.Owner, "");
 
     /// <summary>Something may still be asked that the person has not been asked.</summary>
     public bool HasMoreQuestions => NextQuestion([Answer], Form) is not null;

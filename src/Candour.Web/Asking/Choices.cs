@@ -21,7 +21,7 @@ public sealed record Choices(IReadOnlyList<(string? Heading, IReadOnlyList<Choic
         var definition = FactVocabulary.Find(fact)!;
         var values = form.ValuesOf(fact);
         var named = form.Rulebooks.SelectMany(r => Named(r, form.FactsFor(r), fact)).ToHashSet();
-        var first = values.Count <= Short || definition.Free ? [.. values] : values.Where(v => named.Contains(v) || IsNone(v)).ToArray();
+        var first = values.Count <= Short || definition.Free || definition.Set ? [.. values] : values.Where(v => named.Contains(v) || IsNone(v)).ToArray();
         if (first.Length < 2)
         {
             first = [.. values];
@@ -52,8 +52,11 @@ public sealed record Choices(IReadOnlyList<(string? Heading, IReadOnlyList<Choic
         return (rulebook.Decisions?.Rules ?? [])
             .Where(r => evaluator.Evaluate(r.When).Value is not Truth.False)
             .SelectMany(r => r.Conditions.Select(c => c.Met).OfType<Condition>().Prepend(r.When))
-            .SelectMany(c => c.Tree())
-            .Where(c => c.Fact == fact)
-            .SelectMany(c => c.Is!);
+            .SelectMany(c => Told(c, isDenied: false));
+
+        // What is denied names all the others.
+        IEnumerable<string> Told(Condition condition, bool isDenied) => condition.Fact == fact
+            ? isDenied ? rulebook.ValuesOf(fact) : condition.Is!
+            : (condition.All ?? []).Concat(condition.Any ?? []).SelectMany(c => Told(c, isDenied)).Concat(condition.Not is { } not ? Told(not, !isDenied) : []);
     }
 }

@@ -10,7 +10,15 @@ public static class AnswerWords
     public static string Headline(Answer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return answer.Final ? Headline(answer.Level) : "It depends";
+        return IsSettled(answer) ? Headline(answer.Level) : "It depends";
+    }
+
+    /// <summary>No missing fact can make the answer a stricter or a milder one; that it may take the matter out of the policy changes nothing for whoever is allowed.</summary>
+    /// <param name="answer">Any.</param>
+    public static bool IsSettled(Answer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return answer.Final || answer.Level is AnswerLevel.Allow;
     }
 
     /// <summary>What to do while it depends on something that is not known.</summary>
@@ -20,7 +28,7 @@ public static class AnswerWords
         AnswerLevel.Deny => "Do not do it until you know more. It may not be allowed.",
         AnswerLevel.Refer => "Ask before you do it. Somebody else may have to decide.",
         AnswerLevel.Conditional => "Keep to the conditions below until you know more.",
-        _ => "As far as we can tell, nothing stands against it.",
+        _ => "Nothing in the policy stands against it.",
     };
 
     /// <summary>A few words for a level, as on a tag.</summary>

@@ -340,6 +340,18 @@ public sealed class AskTests(SampleSite sample)
     }
 
     [Fact]
+    public async Task Question_WhereRulesNameWhoIsNotMeant_OffersEverybody()
+    {
+        using var client = Site.Client();
+        var page = await client.PageAsync("/ask/question?policy=quillham&act=view&device=organisation");
+
+        Assert.Equal("Who are you?", page.QuerySelector("h1").Words());
+        Assert.NotNull(page.QuerySelector("fieldset > .nhsuk-form-group input[value=employee]"));
+        Assert.NotNull(page.QuerySelector("fieldset > .nhsuk-form-group input[value=patient]"));
+        Assert.Empty(page.QuerySelectorAll(".nhsuk-details input"));
+    }
+
+    [Fact]
     public async Task Compare_ShowsBothAnswersSideBySide()
     {
         using var client = Site.Client();

@@ -29,8 +29,9 @@ public sealed class AskCompareModel(CheckDesk desk, AskDesk asking, ChosenPolicy
         get
         {
             var (a, b) = (Shown[0].Answer, Shown[1].Answer);
-            return a.Final != b.Final ? "One of them is clear, the other depends on more"
-                : !a.Final ? "Both depend on something that is not known"
+            var (isClear, isOtherClear) = (AnswerWords.IsSettled(a), AnswerWords.IsSettled(b));
+            return isClear != isOtherClear ? "One of them is clear, the other depends on more"
+                : !isClear ? "Both depend on something that is not known"
                 : a.Level != b.Level ? "The two policies give different answers"
                 : a.Level is Engine.Decisions.AnswerLevel.Conditional && !a.Conditions.SequenceEqual(b.Conditions) ? "Both say yes, on conditions of their own"
                 : "Both policies give the same answer";
