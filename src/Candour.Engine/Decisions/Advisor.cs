@@ -9,6 +9,9 @@ public sealed class Advisor
 {
     private const int Remembered = 256;
 
+    // More of those that may apply would hide the answer.
+    private const int MostPossible = 5;
+
     private static readonly string EngineVersion = typeof(Advisor).Assembly.GetName().Version!.ToString(3);
 
     private readonly Rulebook _rulebook;
@@ -35,9 +38,7 @@ public sealed class Advisor
         var outcomes = _chooser.Outcomes(facts);
         var possible = PossibleFor(facts, outcomes);
         var strictest = possible.Answers.Max();
-        var evaluator = Evaluator.OfFacts(facts, possible.Open);
-        var open = _rules.Select((r, i) => (Rule: r, Outcome: r.When.Tree().Any(c => c.Known && possible.Open.Contains(c.Fact!)) ? evaluator.Evaluate(r.When) : outcomes[i]))
-            .Where(o => o.Outcome.Value is not Truth.False).ToArray();
+        var open = _rules.Zip(_chooser.Reopened(outcomes, facts, possible.Open), (r, o) => (Rule: r, Outcome: o)).Where(o => o.Outcome.Value is not Truth.False).ToArray();
         var lifted = open.Where(o => o.Outcome.Value is Truth.True).SelectMany(o => o.Rule.Overrides).ToHashSet();
         var reasons = open.Where(o => !lifted.Contains(o.Rule.Id)).Select(o => Reason(o.Rule, o.Outcome, facts)).ToArray();
         // Nobody is helped by rules about any act whatever.
@@ -109,8 +110,8 @@ public sealed class Advisor
         }
 
         var applying = reasons.Where(r => r.Open is null && r.Level is not AnswerLevel.NotCovered).OrderByDescending(r => r.Level).ToArray();
-        return applying.Any(r => r.Level == strictest) ? applying
-            : [.. reasons.Where(r => r.Open is not null && r.Level == strictest).OrderBy(r => r.Open!.Count).Take(5), .. applying];
+        var possible = reasons.Where(r => r.Open is not null && r.Level == strictest).OrderBy(r => r.Open!.Count).Take(MostPossible).ToArray();
+        return applying.Any(r => r.Level == strictest) ? [.. applying.TakeWhile(r => r.Level == strictest), .. possible, .. applying.SkipWhile(r => r.Level == strictest)] : [.. possible, .. applying];
     }
 
     private NextStep? NextOf(DecisionRule rule) => rule.NextWho switch

@@ -40,7 +40,7 @@ public sealed record Answer
     /// <summary>Facts that can still change the answer, the most telling first; none when it is final.</summary>
     public required IReadOnlyList<MissingFact> Missing { get; init; }
 
-    /// <summary>Every rule that applies, strictest first; while none of these gives the answer, those that may.</summary>
+    /// <summary>Every rule that applies, strictest first; beside those that give the answer stand those that may.</summary>
     public required IReadOnlyList<DecisionReason> Reasons { get; init; }
 
     /// <summary>The next step.</summary>

@@ -59,6 +59,16 @@ internal sealed class QuestionChooser
         return outcomes;
     }
 
+    /// <summary>The same once conditions on known facts count as open for facts that are asked.</summary>
+    /// <param name="outcomes">As <see cref="Outcomes"/> gave them.</param>
+    /// <param name="facts">What is known.</param>
+    /// <param name="open">As <see cref="Possible.Open"/>.</param>
+    public Outcome[] Reopened(Outcome[] outcomes, FactSet facts, IReadOnlySet<string> open)
+    {
+        var evaluator = Evaluator.OfFacts(facts, open);
+        return [.. outcomes.Select((o, i) => o != (object)RuledOut && _looksAtKnown[i].Any(open.Contains) ? evaluator.Evaluate(_rules[i].When) : o)];
+    }
+
     /// <summary>Everything that can still be answered, and what to ask.</summary>
     /// <param name="facts">What is known.</param>
     /// <param name="outcomes">Of the rules, as <see cref="Outcomes"/> gives them.</param>
