@@ -9,7 +9,7 @@ namespace Candour.Engine.Decisions;
 /// </summary>
 /// <remarks>
 /// A condition marked <c>known</c> counts as false while nobody has spoken of its fact. Once that fact is worth asking for another reason, its
-/// answer would count there too; so such conditions count as open for every fact that is asked.
+/// answer would count there too; so such conditions count as open for every fact that is asked about the same act.
 /// </remarks>
 internal sealed class QuestionChooser
 {
@@ -75,24 +75,15 @@ internal sealed class QuestionChooser
     public Possible Choose(FactSet facts, Outcome[] outcomes)
     {
         var diagram = new Diagram(_widths);
-        var open = new HashSet<string>();
         var parts = Parts(facts, outcomes);
-        while (true)
+        foreach (var part in parts)
         {
-            foreach (var part in parts)
-            {
-                part.Compile(diagram, open);
-            }
-
-            var root = parts.Count == 1 ? parts[0].Root : diagram.Of(0, [.. parts.Select(p => p.Root)]);
-            var (nodes, results) = diagram.Reach(root);
-            var before = open.Count;
-            open.UnionWith(nodes.Select(n => _variables[diagram.VariableOf(n)].Fact));
-            if (open.Count == before || !parts.Any(p => p.TurnsOn(open)))
-            {
-                return new([.. results.Select(r => (AnswerLevel)r)], Ranked(diagram, root, nodes), open);
-            }
+            part.Compile(diagram);
         }
+
+        var root = parts.Count == 1 ? parts[0].Root : diagram.Of(0, [.. parts.Select(p => p.Root)]);
+        var (nodes, results) = diagram.Reach(root);
+        return new([.. results.Select(r => (AnswerLevel)r)], Ranked(diagram, root, nodes), parts.Count == 1 ? parts[0].Open : []);
     }
 
     // While the act is open each act is taken by itself: few rules are about any one of them.
@@ -248,26 +239,26 @@ internal sealed class QuestionChooser
     private sealed class Compilation(QuestionChooser owner, FactSet facts, Outcome[] outcomes)
     {
         private readonly int[] _when = new int[outcomes.Length];
-        private readonly HashSet<string> _counted = [];
         private Diagram _diagram = null!;
-        private HashSet<string> _open = null!;
 
-        public int Root { get; private set; } = -1;
+        /// <summary>The function, once compiled.</summary>
+        public int Root { get; private set; }
 
-        /// <summary>Whether conditions on known facts alone are to be looked at again, since one of their facts is asked for now.</summary>
-        public bool TurnsOn(HashSet<string> asked) => Enumerable.Range(0, outcomes.Length).Any(r => outcomes[r] != (object)RuledOut && owner._looksAtKnown[r].Any(f => asked.Contains(f) && !_counted.Contains(f)));
+        /// <summary>Facts that are asked.</summary>
+        public HashSet<string> Open { get; } = [];
 
-        public void Compile(Diagram into, HashSet<string> asked)
+        public void Compile(Diagram into)
         {
-            if (Root >= 0 && !TurnsOn(asked))
+            _diagram = into;
+            var counted = new HashSet<string>();
+            do
             {
-                return;
+                counted.UnionWith(Open);
+                Array.Fill(_when, -1);
+                Root = Answer();
+                Open.UnionWith(into.Reach(Root).Nodes.Select(n => owner._variables[into.VariableOf(n)].Fact));
             }
-
-            (_diagram, _open) = (into, asked);
-            _counted.UnionWith(asked);
-            Array.Fill(_when, -1);
-            Root = Answer();
+            while (Enumerable.Range(0, outcomes.Length).Any(r => outcomes[r] != (object)RuledOut && owner._looksAtKnown[r].Any(f => Open.Contains(f) && !counted.Contains(f))));
         }
 
         private int Answer()
@@ -313,7 +304,7 @@ internal sealed class QuestionChooser
         {
             if (_when[rule] < 0)
             {
-                var settled = outcomes[rule] != (object)RuledOut && owner._looksAtKnown[rule].Any(_open.Contains) ? Truth.Unknown : outcomes[rule].Value;
+                var settled = outcomes[rule] != (object)RuledOut && owner._looksAtKnown[rule].Any(Open.Contains) ? Truth.Unknown : outcomes[rule].Value;
                 _when[rule] = settled switch { Truth.True => 1, Truth.False => 0, _ => Of(owner._rules[rule].When) };
             }
 
@@ -336,7 +327,7 @@ internal sealed class QuestionChooser
                 return known.HasOneOf(condition.Is!) ? 1 : 0;
             }
 
-            return condition.Known && !_open.Contains(fact) ? 0
+            return condition.Known && !Open.Contains(fact) ? 0
                 : owner._byFact[fact].Aggregate(0, (node, index) => _diagram.Apply(Diagram.Combine.Max, node, OfVariable(index, condition)));
         }
 
