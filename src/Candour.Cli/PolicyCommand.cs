@@ -15,7 +15,7 @@ internal static class PolicyCommand
 
     public static Command Create() => new("policy", "Reads, searches, compares and tests policies.")
     {
-        List(), Show(), Clause(), Search(), Compare(), CoverageOf(), Check(),
+        List(), Show(), Clause(), Search(), CompareCommand.Create(Format), CoverageOf(), Check(),
     };
 
     private static Command List()
@@ -139,38 +139,6 @@ internal static class PolicyCommand
             }
 
             Console.Out.WriteLine(found.Count == 0 ? "No clause holds these words. Try fewer or other words." : $"{found.Count} clause(s).");
-            return (int)ExitCode.Done;
-        });
-        return command;
-    }
-
-    private static Command Compare()
-    {
-        var (a, b) = (Id("a"), Id("b"));
-        var command = new Command("compare", "Says, topic by topic, what differs for staff between two policies or two versions.") { a, b, Format };
-        command.SetAction(parsed =>
-        {
-            var library = Doors.Library();
-            var topics = PolicyComparison.Compare(Doors.Rulebook(library, parsed.GetRequiredValue(a), Doors.Today), Doors.Rulebook(library, parsed.GetRequiredValue(b), Doors.Today));
-            if (parsed.GetValue(Format) is "json")
-            {
-                Console.Out.WriteLine(JsonSerializer.Serialize(topics, EngineJson.Readable.IReadOnlyListTopicComparison));
-                return (int)ExitCode.Done;
-            }
-
-            foreach (var topic in topics)
-            {
-                Console.Out.WriteLine();
-                Console.Out.WriteLine($"{topic.Topic}: {topic.Summary}");
-                foreach (var (policy, sides) in new[] { (topic.A, topic.OnlyA), (topic.B, topic.OnlyB) })
-                {
-                    foreach (var line in sides)
-                    {
-                        Console.Out.WriteLine($"  {policy}: {line}");
-                    }
-                }
-            }
-
             return (int)ExitCode.Done;
         });
         return command;

@@ -22,6 +22,7 @@ namespace Candour.Engine;
 [JsonSerializable(typeof(PolicyReference[]))]
 [JsonSerializable(typeof(Clause[]))]
 [JsonSerializable(typeof(IReadOnlyList<TopicComparison>))]
+[JsonSerializable(typeof(Versions.VersionRecord))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(IReadOnlyList<Example>))]
 [JsonSerializable(typeof(CategoryDefinition[]))]

@@ -45,24 +45,6 @@ public class PolicyCommandTests
     }
 
     [Fact]
-    public void Compare_TwoPolicies_SaysWhatDiffers()
-    {
-        var (code, output, _) = Program.Run(["policy", "compare", "lpt", "clatterbridge"]);
-
-        Assert.Equal(0, code);
-        Assert.Contains("lpt", output, StringComparison.Ordinal);
-        Assert.True(output.Split('\n').Length > 20);
-    }
-
-    [Fact]
-    public void Compare_PolicyWithItself_SaysNothing()
-    {
-        var (_, json) = Program.Json(["policy", "compare", "lpt", "lpt", "--format", "json"]);
-
-        Assert.Empty(json.EnumerateArray());
-    }
-
-    [Fact]
     public void Check_GoodAndBrokenFolder_AreToldApart()
     {
         Assert.Equal(0, Program.Run(["policy", "check", Path.Combine(Program.Root(), "rulebooks", "las", "3.2")]).Code);

@@ -6,7 +6,7 @@ using Candour.Engine.Rulebooks;
 namespace Candour.Web.Tests;
 
 /// <summary>
-/// The two invented policies of the folder Rulebooks, compiled beside the product's own vocabulary and models: what pages do with decisions and guidance is
+/// The two invented policies of the folder Rulebooks, one in two versions, compiled beside the product's own vocabulary and models: what pages do with decisions and guidance is
 /// tested on rules that nobody rewrites.
 /// </summary>
 internal static class SampleLibrary
@@ -33,11 +33,13 @@ internal static class SampleLibrary
     {
         var (rulebook, problems) = RulebookFolder.Read(source);
         Assert.Empty(problems);
-        var (file, examples) = ($"{rulebook!.Id}.json", $"{rulebook.Id}.examples.json");
+        var (worked, wrong) = ExampleFolder.Read(source, rulebook!);
+        Assert.Empty(wrong);
+        var (file, examples) = ($"{rulebook!.Id}-{rulebook.Version}.json", $"{rulebook.Id}-{rulebook.Version}.examples.json");
         return new(
             rulebook.Id, rulebook.Version, rulebook.Title, rulebook.Reference, rulebook.Organisations, rulebook.InForce, rulebook.ReviewDue, rulebook.Expires,
             file, Sha(Path.Combine(folder, file), JsonSerializer.SerializeToUtf8Bytes(rulebook, EngineJson.Default.Rulebook)), rulebook.Stamp,
-            examples, Sha(Path.Combine(folder, examples), "[]"u8.ToArray()));
+            examples, Sha(Path.Combine(folder, examples), JsonSerializer.SerializeToUtf8Bytes(worked, EngineJson.Default.IReadOnlyListExample)));
     }
 
     private static string Sha(string path, byte[] bytes)

@@ -3,7 +3,7 @@ using System.Net;
 namespace Candour.Web.Tests.Pages;
 
 /// <summary>Reading policies.</summary>
-public sealed class PolicyTests(Site site)
+public sealed class PolicyTests(Site site, SampleSite sample)
 {
     public static TheoryData<string> Policies() => ["las", "lpt", "cumbria", "south-tyneside", "clatterbridge"];
 
@@ -54,6 +54,35 @@ public sealed class PolicyTests(Site site)
 
         Assert.NotEmpty(page.QuerySelectorAll("main .nhsuk-details"));
         Assert.Contains("Leicestershire Partnership NHS Trust", page.QuerySelector("main").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_TwoVersions_ShowsWhatChangedBeforeItIsInForce()
+    {
+        using var client = sample.Site.Client();
+        var page = await client.PageAsync("/policies/compare?a=marram@1.0&b=marram@2.0");
+
+        Assert.Equal("What changed from version 1.0 to version 2.0", page.QuerySelector("#record").Words());
+        Assert.Contains("in a break, on a computer of the hospital: was yes [4], is now not covered.", Assert.Single(page.QuerySelectorAll(".app-changed-answers li")).Words(), StringComparison.Ordinal);
+        var wording = Assert.Single(page.QuerySelectorAll(".app-change"), c => c.QuerySelector("summary").Words() is "Personal use [4]: reworded");
+        Assert.Equal("left out: any", wording.QuerySelector("del").Words());
+        Assert.Equal("put in: their own", wording.QuerySelector("ins").Words());
+        Assert.Equal(["marram@1.0", "marram@2.0"], page.QuerySelectorAll("option[selected]").Select(o => o.GetAttribute("value")));
+        Assert.Contains(page.QuerySelectorAll("#a option"), o => o.Words() is "Marram Bay Hospitals, version 2.0, not yet in force");
+    }
+
+    [Theory]
+    [InlineData("a=marram&b=marram@1.0", "Choose two different policies, or two versions of one")]
+    [InlineData("a=marram@1.0&b=marram@7", "Policy `marram` has no version `7`. Versions are: 1.0, 2.0.")]
+    [InlineData("a=nowhere&b=marram", "There is no policy `nowhere`.")]
+    public async Task Compare_SameTwiceOrUnknown_SaysSo(string query, string says)
+    {
+        using var client = sample.Site.Client();
+        var page = await client.PageAsync($"/policies/compare?{query}");
+
+        Assert.StartsWith(says, page.QuerySelector(".nhsuk-error-summary li").Words(), StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("#record"));
+        Assert.Empty(page.QuerySelectorAll("main details"));
     }
 
     [Theory]
