@@ -53,6 +53,12 @@ public sealed class AccessibilityTests(Site site, SampleSite sample, Chromium ch
     private static readonly Dictionary<string, Func<IPage, Task>> SamplePages = new()
     {
         ["ask"] = p => p.GotoAsync("/ask?policy=quillham"),
+        ["compare-versions"] = async p =>
+        {
+            await p.GotoAsync("/policies/compare?a=marram@1.0&b=marram@2.0");
+            await p.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+        },
+        ["compare-error"] = p => p.GotoAsync("/policies/compare?a=marram@1.0&b=marram@1.0"),
         ["ask-error"] = async p =>
         {
             await p.GotoAsync("/ask?policy=quillham");
