@@ -62,7 +62,9 @@ internal static class AnswerComparison
         }
 
         var answer = advisor.Ask(facts, rulebook.InForce);
-        return new(answer.Level, answer.Final, [.. answer.Reasons.Where(r => r.Level == answer.Level).SelectMany(r => r.Sections).Distinct()], answer.Conditions);
+        // Reasons that may apply are cited only where none does.
+        var giving = answer.Reasons.Where(r => r.Level == answer.Level).ToLookup(r => r.Open is null);
+        return new(answer.Level, answer.Final, [.. giving[giving.Contains(true)].SelectMany(r => r.Sections).Distinct()], answer.Conditions);
     }
 
     private static string Told(GivenAnswer answer) =>
