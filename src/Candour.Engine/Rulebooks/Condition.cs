@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Candour.Engine.Rulebooks;
 
 /// <summary>
@@ -22,6 +24,7 @@ public sealed record Condition
     public IReadOnlyList<string>? Is { get; init; }
 
     /// <summary>While nobody has said, <see cref="Fact"/> counts as not having the value, and is not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Known { get; init; }
 
     /// <summary>Kinds of finding; true when one was found.</summary>
@@ -46,12 +49,15 @@ public sealed record Condition
     public double? Score { get; init; }
 
     /// <summary>Lifted findings count too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Lifted { get; init; }
 
     /// <summary>The reader's threshold is one step lower.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Close { get; init; }
 
     /// <summary>The reader does not count.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Words { get; init; }
 
     /// <summary>This node and all below it.</summary>
