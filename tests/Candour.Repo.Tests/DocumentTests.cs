@@ -9,7 +9,8 @@ public partial class DocumentTests
     [Fact]
     public void Links_InDocuments_Resolve()
     {
-        var broken = Repository.Files("*.md").SelectMany(file => Link().Matches(Repository.Read(file)).Select(m => m.Groups[1].Value.Split('#')[0])
+        // The rulebooks that tests are made of hold hostile links on purpose.
+        var broken = Repository.Files("*.md").Where(f => !f.StartsWith("tests/", StringComparison.Ordinal)).SelectMany(file => Link().Matches(Repository.Read(file)).Select(m => m.Groups[1].Value.Split('#')[0])
             .Where(l => l.Length > 0 && !l.Contains("://", StringComparison.Ordinal) && !l.StartsWith("mailto:", StringComparison.Ordinal))
             .Where(l => !Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(file)!, l)))
             .Select(l => $"{file}: {l}"));
