@@ -49,7 +49,7 @@ public sealed class Advisor
             Policy = new(_rulebook.Id, _rulebook.Reference, _rulebook.Version, _rulebook.StateOn(on)),
             Level = strictest,
             Final = final,
-            Conditions = strictest is AnswerLevel.Conditional ? [.. shown.Where(r => r.Level is AnswerLevel.Conditional).SelectMany(r => r.Conditions!).Where(c => c.Met is not "yes").Select(c => c.Words).Distinct()] : [],
+            Conditions = strictest is AnswerLevel.Conditional ? Conditions(shown) : [],
             Missing = [.. possible.Missing.Select(m => Missing(m, IsPublic(facts)))],
             Reasons = shown,
             Next = Next(shown, strictest, possible.Missing, IsPublic(facts)),
@@ -112,6 +112,14 @@ public sealed class Advisor
         var applying = reasons.Where(r => r.Open is null && r.Level is not AnswerLevel.NotCovered).OrderByDescending(r => r.Level).ToArray();
         var possible = reasons.Where(r => r.Open is not null && r.Level == strictest).OrderBy(r => r.Open!.Count).Take(MostPossible).ToArray();
         return applying.Any(r => r.Level == strictest) ? [.. applying.TakeWhile(r => r.Level == strictest), .. possible, .. applying.SkipWhile(r => r.Level == strictest)] : [.. possible, .. applying];
+    }
+
+    // Those of rules that only may apply count where no rule that applies gives the answer.
+    private static string[] Conditions(DecisionReason[] shown)
+    {
+        var giving = shown.Where(r => r.Level is AnswerLevel.Conditional).ToArray();
+        var applies = giving.Any(r => r.Open is null);
+        return [.. giving.Where(r => !applies || r.Open is null).SelectMany(r => r.Conditions!).Where(c => c.Met is not "yes").Select(c => c.Words).Distinct()];
     }
 
     private NextStep? NextOf(DecisionRule rule) => rule.NextWho switch

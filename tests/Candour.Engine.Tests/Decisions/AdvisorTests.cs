@@ -66,6 +66,18 @@ public class AdvisorTests
     }
 
     [Fact]
+    public void Ask_AnotherConditionalRuleMayApply_DoesNotAddItsConditions()
+    {
+        var rules = Sample.Rulebook.Decisions!;
+        var photograph = rules.Rules.Single(r => r.Id is "sample/1/photograph");
+        var other = photograph with { Id = "sample/1/other", When = new() { All = [photograph.When, new() { Fact = "place", Is = ["office"] }] }, Conditions = [new("The office is empty.", null)] };
+        var advisor = new Advisor(Sample.Rulebook with { Decisions = rules with { Rules = [.. rules.Rules, other] } });
+
+        Assert.Equal(["A manager has agreed."], advisor.Ask(Sample.Facts("act=photograph", "device=organisation", "consent=written"), Sample.Day).Conditions);
+        Assert.Contains("The office is empty.", advisor.Ask(Sample.Facts("act=photograph", "device=organisation", "place=office"), Sample.Day).Conditions);
+    }
+
+    [Fact]
     public void Ask_AllConditionsMet_Allows()
     {
         var answer = Ask("act=photograph", "device=organisation", "consent=written", "approval=manager");
