@@ -9,7 +9,7 @@ internal static class Rulebooks
     {
         Id = id, Title = "Social media", Reference = "HOUSE-1", Version = version, Organisations = ["Bellweather Care Homes"], InForce = DateOnly.Parse(inForce, System.Globalization.CultureInfo.InvariantCulture),
         Reading = "an invented policy", Owner = "Communications",
-        Roles = roles.Length > 0 ? roles : [new("Communications team", "communications"), new("Line manager", "manager"), new("Data protection officer", "information-governance")],
+        Roles = roles.Length > 0 ? roles : [new("communications", "Communications team", "communications"), new("line-manager", "Line manager", "manager"), new("data-protection-officer", "Data protection officer", "information-governance")],
         Contacts = [], Terms = new(), ExampleTerms = new(), Platforms = [],
         Settings = [new("disturb", "0.02", "The policy names no figure."), new("small-numbers", "5", "The policy names no threshold.")],
         Clauses = [], Content = [], Stamp = stamp,

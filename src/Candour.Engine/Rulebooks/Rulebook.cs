@@ -108,9 +108,10 @@ public sealed record Rulebook
 }
 
 /// <summary>A role of the policy.</summary>
+/// <param name="Id">Pinned: steps of procedures, rules of access and grants name it.</param>
 /// <param name="Name">As the policy calls it.</param>
 /// <param name="Is">The engine's actor or Candour's role that it corresponds to.</param>
-public sealed record Role(string Name, string Is);
+public sealed record Role(string Id, string Name, string Is);
 
 /// <summary>Whom to ask.</summary>
 /// <param name="Id">Pinned, such as <c>communications</c>.</param>

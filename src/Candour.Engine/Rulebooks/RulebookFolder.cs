@@ -144,7 +144,7 @@ public static class RulebookFolder
             Reading = head.Need("reading"),
             Purpose = head.Maybe("purpose"),
             Owner = head.Need("owner"),
-            Roles = [.. (head.Get("roles")?.Items() ?? []).Select(r => new Role(r.Only("name", "is").Need("name"), r.Need("is")))],
+            Roles = [.. (head.Get("roles")?.Items() ?? []).Select(r => new Role(r.Only("id", "name", "is").Need("id"), r.Need("name"), r.Need("is")))],
             Contacts = [.. (head.Get("contacts")?.Items() ?? []).Select(c => new Contact(c.Only("id", "name", "how").Need("id"), c.Need("name"), c.Need("how")))],
             Terms = ReadTerms(head.Get("terms")),
             ExampleTerms = ReadTerms(head.Get("exampleTerms")),

@@ -23,7 +23,7 @@ public sealed record Viewer(Reference Person, IReadOnlyList<Capacity> Capacities
         {
             capacities.Add(new(
                 one,
-                await db.RoleGrants.On(on).Where(g => g.Person == one).Select(g => g.Is).Distinct().ToListAsync(cancel),
+                [.. (await db.RoleGrants.On(on).Where(g => g.Person == one).Select(g => new { g.Role, g.Is }).ToListAsync(cancel)).SelectMany(g => new[] { g.Role, g.Is }).Distinct()],
                 await db.Management.On(on).Where(m => m.Manager == one).Select(m => m.Person).ToListAsync(cancel),
                 await db.BelowAsync(one, on, cancel)));
         }
@@ -34,7 +34,7 @@ public sealed record Viewer(Reference Person, IReadOnlyList<Capacity> Capacities
 
 /// <summary>What somebody is, or is for somebody in whose place they stand.</summary>
 /// <param name="For">Themselves, or the other.</param>
-/// <param name="Roles">What the roles are that this person holds, in the rulebook's mapping: <c>communications</c>, <c>information-governance</c>.</param>
+/// <param name="Roles">The roles that this person holds, by the ids of the rulebook, and what they correspond to: <c>data-privacy</c>, <c>information-governance</c>.</param>
 /// <param name="Reports">Whom they manage.</param>
 /// <param name="Line">Everybody below them.</param>
 public sealed record Capacity(Reference For, IReadOnlyList<string> Roles, IReadOnlyList<Reference> Reports, IReadOnlyList<Reference> Line);

@@ -17,7 +17,7 @@ public sealed class GrantRole(Operations operations)
         /// <summary>The version in force on the first day.</summary>
         public required Rulebook Rulebook { get; init; }
 
-        /// <summary>As the policy calls it.</summary>
+        /// <summary>A role of the rulebook, by its id.</summary>
         public required string Role { get; init; }
 
         public required DateOnly From { get; init; }
@@ -32,9 +32,9 @@ public sealed class GrantRole(Operations operations)
         operations.RunAsync<RoleGrant>(scope, "role-granted", request.Why, async operation =>
         {
             var rulebook = request.Rulebook;
-            if (rulebook.Roles.FirstOrDefault(r => r.Name == request.Role) is not { } role)
+            if (rulebook.Roles.FirstOrDefault(r => r.Id == request.Role) is not { } role)
             {
-                return new Error("role.not-found", $"Policy `{rulebook.Id}` has no role `{request.Role}`.", $"Its roles are: {string.Join("; ", rulebook.Roles.Select(r => r.Name))}.");
+                return new Error("role.not-found", $"Policy `{rulebook.Id}` has no role `{request.Role}`.", $"Its roles are: {string.Join(", ", rulebook.Roles.Select(r => r.Id))}.");
             }
 
             if (request.Until < request.From)
@@ -64,14 +64,14 @@ public sealed class GrantRole(Operations operations)
             }
 
             var last = request.Until ?? DateOnly.MaxValue;
-            if (await operation.Db.RoleGrants.AnyAsync(g => g.Person == request.Person && g.Policy == rulebook.Id && g.Role == role.Name && g.From <= last && (g.Until == null || g.Until >= request.From), operation.Cancel))
+            if (await operation.Db.RoleGrants.AnyAsync(g => g.Person == request.Person && g.Policy == rulebook.Id && g.Role == role.Id && g.From <= last && (g.Until == null || g.Until >= request.From), operation.Cancel))
             {
                 return new Error("role.held", $"`{request.Person}` holds `{role.Name}` on some of these days already.", "Withdraw that grant first, or choose other days.");
             }
 
             var grant = new RoleGrant
             {
-                Organisation = scope.Organisation, Reference = Reference.New(), Person = request.Person, Policy = rulebook.Id, Role = role.Name, Is = role.Is,
+                Organisation = scope.Organisation, Reference = Reference.New(), Person = request.Person, Policy = rulebook.Id, Role = role.Id, Is = role.Is,
                 From = request.From, Until = request.Until, GrantedBy = scope.By,
             };
             operation.Db.RoleGrants.Add(grant);

@@ -19,7 +19,7 @@ public sealed class RoleGrant : Dated
     /// <summary>The rulebook's id.</summary>
     public required string Policy { get; init; }
 
-    /// <summary>As the policy calls it.</summary>
+    /// <summary>The role's id in the rulebook.</summary>
     public required string Role { get; init; }
 
     /// <summary>What the rulebook said, at the time, that this role is: <c>communications</c>, <c>manager</c>.</summary>

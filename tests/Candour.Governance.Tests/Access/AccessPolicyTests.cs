@@ -14,7 +14,7 @@ public class AccessPolicyTests
 {
     private static readonly string[] Kinds = ["concern", "incident"];
 
-    private static readonly Candour.Engine.Rulebooks.Role[] Roles = [new("Data protection officer", "information-governance"), new("Guardian", "guardian")];
+    private static readonly Candour.Engine.Rulebooks.Role[] Roles = [new("data-protection-officer", "Data protection officer", "information-governance"), new("guardian", "Guardian", "guardian")];
 
     private static readonly Gen<World> Worlds =
         from people in Gen.Int[2, 7]
@@ -184,7 +184,7 @@ public class AccessPolicyTests
 
             if (world.Roles[i] > 0)
             {
-                House.Good(await new GrantRole(house.Operations).RunAsync(scope, new() { Person = people[i].Reference, Rulebook = rulebook, Role = Roles[world.Roles[i] - 1].Name, From = House.Today, Why = House.Why }, House.Cancel));
+                House.Good(await new GrantRole(house.Operations).RunAsync(scope, new() { Person = people[i].Reference, Rulebook = rulebook, Role = Roles[world.Roles[i] - 1].Id, From = House.Today, Why = House.Why }, House.Cancel));
             }
         }
 

@@ -48,7 +48,7 @@ public class PeopleTests
         await house.AdoptAsync();
         var (person, other) = (await house.PersonAsync(), await house.PersonAsync());
         var grant = new GrantRole(house.Operations);
-        var request = new GrantRole.Request { Person = person.Reference, Rulebook = Rulebooks.Make(), Role = "Line manager", From = House.Today, Until = House.Today.AddDays(10), Why = House.Why };
+        var request = new GrantRole.Request { Person = person.Reference, Rulebook = Rulebooks.Make(), Role = "line-manager", From = House.Today, Until = House.Today.AddDays(10), Why = House.Why };
         var granted = House.Good(await grant.RunAsync(Scope.Of(House.Bellweather, other.Reference), request, House.Cancel));
 
         Assert.Equal(("manager", other.Reference.Text), (granted.Is, granted.GrantedBy));
@@ -56,7 +56,7 @@ public class PeopleTests
         House.Good(await grant.RunAsync(Bellweather, request with { From = House.Today.AddDays(11), Until = null }, House.Cancel));
         House.Refused("role.own", await grant.RunAsync(Scope.Of(House.Bellweather, person.Reference), request, House.Cancel));
         House.Refused("role.days", await grant.RunAsync(Bellweather, request with { Until = House.Today.AddDays(-1) }, House.Cancel));
-        House.Refused("role.not-found", await grant.RunAsync(Bellweather, request with { Role = "Astronaut" }, House.Cancel));
+        House.Refused("role.not-found", await grant.RunAsync(Bellweather, request with { Role = "astronaut" }, House.Cancel));
         House.Refused("person.not-found", await grant.RunAsync(Bellweather, request with { Person = Reference.New() }, House.Cancel));
         House.Refused("policy.not-in-force", await grant.RunAsync(Scope.OfSystem(House.Wessmoor, "tests"), request, House.Cancel));
 
@@ -168,7 +168,7 @@ public class PeopleTests
             Assert.Equal(2 * held, await db.Management.On(day).CountAsync(House.Cancel));
         }
 
-        House.Refused("person.left", await new GrantRole(house.Operations).RunAsync(Bellweather, new() { Person = manager.Reference, Rulebook = Rulebooks.Make(), Role = "Communications team", From = House.Today, Why = House.Why }, House.Cancel));
+        House.Refused("person.left", await new GrantRole(house.Operations).RunAsync(Bellweather, new() { Person = manager.Reference, Rulebook = Rulebooks.Make(), Role = "communications", From = House.Today, Why = House.Why }, House.Cancel));
         House.Refused("person.left", await new NameLineManager(house.Operations).RunAsync(Bellweather, new() { Person = worker.Reference, Manager = manager.Reference, From = last.AddDays(5), Why = House.Why }, House.Cancel));
     }
 
