@@ -70,7 +70,7 @@ public class PeopleTests
     {
         await using var house = await House.BuildAsync(database);
         await house.AdoptAsync();
-        var grant = await house.RoleAsync(await house.PersonAsync(), "Line manager");
+        var grant = await house.RoleAsync(await house.PersonAsync(), "line-manager");
         var withdraw = new WithdrawRole(house.Operations);
         var request = new WithdrawRole.Request { Grant = grant.Reference, Until = House.Today.AddDays(-1), Why = House.Why };
 
@@ -150,7 +150,7 @@ public class PeopleTests
         var (manager, worker, top) = (await house.PersonAsync(), await house.PersonAsync(), await house.PersonAsync());
         await house.ManagerAsync(worker, manager);
         await house.ManagerAsync(manager, top);
-        await house.RoleAsync(manager, "Line manager");
+        await house.RoleAsync(manager, "line-manager");
         var last = House.Today.AddDays(14);
         House.Good(await new PlacePerson(house.Operations).RunAsync(Bellweather, new() { Person = manager.Reference, Place = "Rowan Ward", As = "manager", From = House.Today, Why = House.Why }, House.Cancel));
         House.Good(await new AppointDeputy(house.Operations).RunAsync(Bellweather, new() { Person = worker.Reference, For = manager.Reference, From = House.Today, Until = last.AddDays(9), Why = House.Why }, House.Cancel));
