@@ -14,7 +14,7 @@ internal static class LogCommand
     private static readonly Option<string> Data = new("--data") { Description = "The data folder.", Required = true };
     private static readonly Option<string> Connection = new("--connection") { Description = "PostgreSQL's connection string, where the data is kept there." };
     private static readonly Option<string> Checkpoint = new("--checkpoint") { Description = "A checkpoint that was kept elsewhere: an older copy put in place of a newer one is found only against one." };
-    private static readonly Option<string> Keys = new("--keys") { Description = "The folder of signing keys, outside the data folder.", DefaultValueFactory = _ => KeyFolder.Usual };
+    private static readonly Option<string> Keys = new("--keys") { Description = "The folder of signing keys, outside the data folder; the one that serving this data folder uses when not said." };
     private static readonly Option<string> Format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json");
 
     public static Command Create()
@@ -29,7 +29,7 @@ internal static class LogCommand
         var data = parsed.GetRequiredValue(Data);
         var kept = parsed.GetValue(Checkpoint) is { } file ? EvidenceCommand.ReadCheckpoint(file) : null;
         using var store = await OpenAsync(data, parsed.GetValue(Connection), cancel);
-        var keys = KeyFolder.Open(parsed.GetRequiredValue(Keys), data);
+        var keys = KeyFolder.Open(parsed.GetValue(Keys) ?? KeyFolder.UsualFor(data), data);
         var check = new LedgerCheck(store);
         var reports = new List<LedgerReport>();
         var met = false;

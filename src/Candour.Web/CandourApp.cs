@@ -31,7 +31,7 @@ public static class CandourApp
         });
         Listen(builder, options);
         var settings = Settings(builder.Configuration, options);
-        AddServices(builder, options, settings);
+        AddServices(builder, KeepingSettings.Read(builder.Configuration, options), settings);
         options.Configure?.Invoke(builder);
         var app = builder.Build();
         Use(app, settings);
@@ -54,7 +54,7 @@ public static class CandourApp
         return settings;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, CandourOptions options, CheckSettings settings)
+    private static void AddServices(WebApplicationBuilder builder, KeepingSettings? keeping, CheckSettings settings)
     {
         builder.WebHost.ConfigureKestrel(k =>
         {
@@ -91,13 +91,18 @@ public static class CandourApp
         services.AddOpenApi("v1", ApiDescription.Describe);
         services.AddSingleton<Visitors>();
         var keys = services.AddDataProtection().SetApplicationName("Candour");
-        if (options.Data is { } folder)
+        if (keeping?.Data is { } folder)
         {
             keys.PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folder, "keys")));
         }
         else
         {
             keys.UseEphemeralDataProtectionProvider();
+        }
+
+        if (keeping is not null)
+        {
+            services.AddKeeping(keeping);
         }
     }
 

@@ -3,13 +3,16 @@ namespace Candour.Web;
 /// <summary>How the web application is started.</summary>
 public sealed record CandourOptions
 {
-    /// <summary>Folder for what outlives the process: the keys that seal cookies and forms. Null: keys live as long as the process.</summary>
+    /// <summary>Folder for what is kept. Null: as configured, else nothing is kept and nobody signs in.</summary>
     public string? Data { get; init; }
+
+    /// <summary>Folder of the keys that sign ledgers, outside the data folder. Null: as configured, else the usual one for that data folder.</summary>
+    public string? Keys { get; init; }
 
     /// <summary>Addresses to listen on, separated by semicolons. Null: as configured, else http://localhost:5080.</summary>
     public string? Urls { get; init; }
 
-    /// <summary>Organisations are shown under invented names.</summary>
+    /// <summary>Invented organisations with invented people, and one click to be any of them.</summary>
     public bool Demo { get; init; }
 
     /// <summary>Settings as <c>--Name=value</c>, beside appsettings.json and the environment.</summary>
@@ -19,7 +22,7 @@ public sealed record CandourOptions
     public Action<WebApplicationBuilder>? Configure { get; init; }
 
     /// <summary>Reads what stands after <c>dotnet run --</c>.</summary>
-    /// <param name="arguments">--data DIR, --urls U, --demo; anything else is a setting.</param>
+    /// <param name="arguments">--data DIR, --keys DIR, --urls U, --demo; anything else is a setting.</param>
     public static CandourOptions FromArguments(string[] arguments)
     {
         var options = new CandourOptions();
@@ -30,6 +33,7 @@ public sealed record CandourOptions
             {
                 "--demo" => options with { Demo = true },
                 "--data" when i + 1 < arguments.Length => options with { Data = arguments[++i] },
+                "--keys" when i + 1 < arguments.Length => options with { Keys = arguments[++i] },
                 "--urls" when i + 1 < arguments.Length => options with { Urls = arguments[++i] },
                 var setting => Keep(setting),
             };

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Candour.Engine.Evidence;
 
 namespace Candour.Governance.Ledger;
@@ -13,12 +14,24 @@ public sealed class KeyFolder
     /// <summary>The folder for the account that runs Candour, where none is named.</summary>
     public static string Usual => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "candour", "keys");
 
+    /// <summary>The folder for one data folder, where none is named: two installations of one account never share keys.</summary>
+    public static string UsualFor(string data)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(data));
+        return Path.Combine(Usual, $"{Path.GetFileName(full)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(full)))[..8]}");
+    }
+
     /// <summary>Opens a folder of keys; it need not exist yet.</summary>
     /// <param name="folder">Where keys lie.</param>
-    /// <param name="data">The data folder.</param>
+    /// <param name="data">The data folder; null where there is none.</param>
     /// <exception cref="InvalidDataException">The one lies in the other.</exception>
-    public static KeyFolder Open(string folder, string data)
+    public static KeyFolder Open(string folder, string? data)
     {
+        if (data is null)
+        {
+            return new(Full(folder));
+        }
+
         var (keys, kept) = (Full(folder), Full(data));
         return keys.StartsWith(kept, StringComparison.Ordinal) || kept.StartsWith(keys, StringComparison.Ordinal)
             ? throw new InvalidDataException($"The folder of keys {folder} and the data folder {data} lie in one another. Whoever copies one must not get the other: name another folder.")

@@ -25,15 +25,21 @@ public sealed class ServeTests
     }
 
     [Fact]
-    public async Task Serve_WithADataFolder_KeepsItsKeysThereAndNothingElse()
+    public async Task Serve_WithADataFolder_KeepsEverythingThereButSigningKeys()
     {
         var data = Directory.CreateTempSubdirectory("candour-data-");
-        await using var serving = await Serving.StartAsync("--data", data.FullName);
-        using var client = new HttpClient { BaseAddress = serving.Address };
-        await client.GetStringAsync("/", TestContext.Current.CancellationToken);
+        await using (var serving = await Serving.StartAsync("--demo", "--data", data.FullName))
+        {
+            using var client = new HttpClient { BaseAddress = serving.Address };
+            await client.GetStringAsync("/", TestContext.Current.CancellationToken);
 
-        Assert.All(data.EnumerateFiles("*", SearchOption.AllDirectories), f => Assert.Equal("keys", f.Directory!.Name));
-        Assert.NotEmpty(data.EnumerateFiles("*", SearchOption.AllDirectories));
+            Assert.True(File.Exists(Path.Combine(data.FullName, "candour.db")));
+            Assert.All(data.EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.Directory!.FullName != data.FullName), f => Assert.Equal("keys", f.Directory!.Name));
+            Assert.DoesNotContain(data.EnumerateFiles("*", SearchOption.AllDirectories), f => f.Extension is ".key" or ".checkpoint");
+        }
+
+        // The process was killed; what it kept is good for the next.
+        await using var again = await Serving.StartAsync("--demo", "--data", data.FullName);
         data.Delete(recursive: true);
     }
 }

@@ -1,0 +1,63 @@
+using Candour.Governance.Ledger;
+using Candour.Governance.Storage;
+
+namespace Candour.Web.Hosting;
+
+/// <summary>Opens what is kept: the store, every operation, and what works on the ledgers while the application runs.</summary>
+internal static class Keeping
+{
+    public static void AddKeeping(this IServiceCollection services, KeepingSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<TemporaryFolder>();
+        services.AddSingleton(provider =>
+        {
+            // Made before the store, so that it is disposed of after it.
+            provider.GetRequiredService<TemporaryFolder>();
+            return Store.Open(settings.Data ?? "", settings.Connection);
+        });
+        services.AddSingleton(_ => KeyFolder.Open(settings.Keys, settings.Data));
+        services.AddSingleton<Operations>();
+        services.AddSingleton<Sequencer>();
+        services.AddSingleton<Signer>();
+        services.AddSingleton<LedgerCheck>();
+        foreach (var operation in typeof(Operations).Assembly.GetExportedTypes().Where(IsOperation))
+        {
+            services.AddSingleton(operation);
+        }
+
+        services.AddHostedService<MigrateAtStart>();
+        services.AddHostedService<LedgerAtWork>();
+    }
+
+    // Each operation is a class that is made with Operations and has nothing else of its own.
+    private static bool IsOperation(Type type) => type is { IsSealed: true, IsAbstract: false } && type.GetConstructors().Any(c => c.GetParameters().Any(p => p.ParameterType == typeof(Operations)));
+
+    /// <summary>A demonstration without a data folder leaves nothing behind.</summary>
+    internal sealed class TemporaryFolder(KeepingSettings settings) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (settings.Temporary is { } folder && Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+}
+
+/// <summary>Brings the database up to date before anything is served.</summary>
+internal sealed class MigrateAtStart(Store store) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken) => store.MigrateAsync(cancellationToken);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
