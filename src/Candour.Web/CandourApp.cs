@@ -78,6 +78,7 @@ public static class CandourApp
         services.AddHttpContextAccessor();
         services.AddScoped<ChosenPolicy>();
         services.AddRazorPages();
+        services.AddDoors(keeping);
         services.AddAntiforgery(a =>
         {
             a.FormFieldName = "form-seal";
@@ -119,6 +120,7 @@ public static class CandourApp
         app.UseVisitors();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseDoors();
         app.MapRazorPages();
         app.MapChecks();
         app.MapQuestions();

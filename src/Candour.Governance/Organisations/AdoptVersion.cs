@@ -33,13 +33,20 @@ public sealed class AdoptVersion(Operations operations)
                 return new Error("adoption.not-a-party", $"Policy `{rulebook.Id}` is shared by {string.Join(" and ", joint.Parties.Select(p => $"`{p.Organisation}`"))}.", "Adopt a policy of your own, or become a party to this one.");
             }
 
-            if (await operation.Db.Adoptions.FindAsync([scope.Organisation, rulebook.Id, request.From], operation.Cancel) is { } there)
+            // A corrected edition of the same version, from the same day, takes the place of the one before; the ledger says so.
+            var there = await operation.Db.Adoptions.FindAsync([scope.Organisation, rulebook.Id, request.From], operation.Cancel);
+            if (there is not null && (there.Version != rulebook.Version || there.Stamp == rulebook.Stamp))
             {
                 return new Error("adoption.exists", $"Version {there.Version} of `{rulebook.Id}` is in force from {request.From:yyyy-MM-dd} already.", "Choose another day.");
             }
 
-            var adoption = new Adoption { Organisation = scope.Organisation, Policy = rulebook.Id, From = request.From, Version = rulebook.Version, Stamp = rulebook.Stamp };
-            operation.Db.Adoptions.Add(adoption);
+            var adoption = there ?? new Adoption { Organisation = scope.Organisation, Policy = rulebook.Id, From = request.From, Version = rulebook.Version, Stamp = "" };
+            adoption.Stamp = rulebook.Stamp;
+            if (there is null)
+            {
+                operation.Db.Adoptions.Add(adoption);
+            }
+
             operation.Record(rulebook.Id, new JsonObject { ["version"] = rulebook.Version, ["from"] = $"{request.From:yyyy-MM-dd}", ["stamp"] = rulebook.Stamp });
             return adoption;
         }, cancel);

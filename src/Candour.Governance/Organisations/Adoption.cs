@@ -19,7 +19,7 @@ public sealed class Adoption : Owned
     public required string Version { get; init; }
 
     /// <summary>The stamp of the rulebook that was adopted: a later change of its files is not this version.</summary>
-    public required string Stamp { get; init; }
+    public required string Stamp { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<Adoption>
     {

@@ -14,10 +14,10 @@ public sealed class GrantRole(Operations operations)
     {
         public required Reference Person { get; init; }
 
-        /// <summary>The version in force on the first day.</summary>
-        public required Rulebook Rulebook { get; init; }
+        /// <summary>The version in force on the first day; null for one of Candour's own roles.</summary>
+        public required Rulebook? Rulebook { get; init; }
 
-        /// <summary>A role of the rulebook, by its id.</summary>
+        /// <summary>A role of the rulebook, or of <see cref="OwnRole"/>, by its id.</summary>
         public required string Role { get; init; }
 
         public required DateOnly From { get; init; }
@@ -31,10 +31,11 @@ public sealed class GrantRole(Operations operations)
     public Task<Result<RoleGrant>> RunAsync(Scope scope, Request request, CancellationToken cancel) =>
         operations.RunAsync<RoleGrant>(scope, "role-granted", request.Why, async operation =>
         {
-            var rulebook = request.Rulebook;
-            if (rulebook.Roles.FirstOrDefault(r => r.Id == request.Role) is not { } role)
+            var (rulebook, policy) = (request.Rulebook, request.Rulebook?.Id ?? OwnRole.Policy);
+            var roles = rulebook?.Roles ?? OwnRole.All;
+            if (roles.FirstOrDefault(r => r.Id == request.Role) is not { } role)
             {
-                return new Error("role.not-found", $"Policy `{rulebook.Id}` has no role `{request.Role}`.", $"Its roles are: {string.Join(", ", rulebook.Roles.Select(r => r.Id))}.");
+                return new Error("role.not-found", $"Policy `{policy}` has no role `{request.Role}`.", $"Its roles are: {string.Join(", ", roles.Select(r => r.Id))}.");
             }
 
             if (request.Until < request.From)
@@ -47,7 +48,7 @@ public sealed class GrantRole(Operations operations)
                 return new Error("role.own", "Nobody grants a role to themselves.", "Ask somebody else who may grant it.");
             }
 
-            if (await operation.Db.CheckInForceAsync(rulebook, request.From, operation.Cancel) is { } notInForce)
+            if (rulebook is not null && await operation.Db.CheckInForceAsync(rulebook, request.From, operation.Cancel) is { } notInForce)
             {
                 return notInForce;
             }
@@ -64,14 +65,14 @@ public sealed class GrantRole(Operations operations)
             }
 
             var last = request.Until ?? DateOnly.MaxValue;
-            if (await operation.Db.RoleGrants.AnyAsync(g => g.Person == request.Person && g.Policy == rulebook.Id && g.Role == role.Id && g.From <= last && (g.Until == null || g.Until >= request.From), operation.Cancel))
+            if (await operation.Db.RoleGrants.AnyAsync(g => g.Person == request.Person && g.Policy == policy && g.Role == role.Id && g.From <= last && (g.Until == null || g.Until >= request.From), operation.Cancel))
             {
                 return new Error("role.held", $"`{request.Person}` holds `{role.Name}` on some of these days already.", "Withdraw that grant first, or choose other days.");
             }
 
             var grant = new RoleGrant
             {
-                Organisation = scope.Organisation, Reference = Reference.New(), Person = request.Person, Policy = rulebook.Id, Role = role.Id, Is = role.Is,
+                Organisation = scope.Organisation, Reference = Reference.New(), Person = request.Person, Policy = policy, Role = role.Id, Is = role.Is,
                 From = request.From, Until = request.Until, GrantedBy = scope.By,
             };
             operation.Db.RoleGrants.Add(grant);

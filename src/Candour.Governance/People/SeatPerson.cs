@@ -18,6 +18,9 @@ public sealed class SeatPerson(Store store, Operations operations)
 
         public required Reference Person { get; init; }
 
+        /// <summary>They were invited anew: whoever had the seat before has it no more.</summary>
+        public bool Anew { get; init; }
+
         public required string Why { get; init; }
     }
 
@@ -33,9 +36,12 @@ public sealed class SeatPerson(Store store, Operations operations)
                 }
             }
 
-            if (await operation.Db.Seats.AnyAsync(s => s.At == request.At && s.Person == request.Person, operation.Cancel))
+            if (await operation.Db.Seats.SingleOrDefaultAsync(s => s.At == request.At && s.Person == request.Person, operation.Cancel) is { } taken)
             {
-                return new Error("seat.taken", $"`{request.Person}` is seated already.", "One person is one human.");
+                if (!request.Anew || taken.Account == request.Account)
+                {
+                    return new Error("seat.taken", $"`{request.Person}` is seated already.", "One person is one human.");
+                }
             }
 
             if (await operation.Db.Seats.AnyAsync(s => s.At == request.At && s.Account == request.Account, operation.Cancel))
@@ -43,9 +49,33 @@ public sealed class SeatPerson(Store store, Operations operations)
                 return new Error("seat.exists", $"This human is somebody else in `{request.At}` already.", "Correct that first.");
             }
 
+            await VacateAsync(operation, request.At, request.Person);
             var seat = new Seat { Organisation = installation.Organisation, Account = request.Account, At = request.At, Person = request.Person };
             operation.Db.Seats.Add(seat);
             operation.Record(request.Account.Text, new JsonObject { ["at"] = request.At, ["person"] = request.Person.Text });
             return seat;
         }, cancel);
+
+    /// <summary>Takes a seat away from the account that had it. An account without any seat is closed, and its name is free again.</summary>
+    internal static async Task VacateAsync(Operation operation, string at, Reference person)
+    {
+        var db = operation.Db;
+        if (await db.Seats.SingleOrDefaultAsync(s => s.At == at && s.Person == person, operation.Cancel) is not { } seat)
+        {
+            return;
+        }
+
+        db.Remove(seat);
+        var before = await db.Accounts.SingleOrDefaultAsync(a => a.Reference == seat.Account, operation.Cancel);
+        if (before is null || await db.Seats.AnyAsync(s => s.Account == seat.Account && s.At != at, operation.Cancel))
+        {
+            return;
+        }
+
+        (before.ClosedAt, before.SignInName, before.NormalisedName, before.PasswordHash, before.AuthenticatorKey, before.RecoveryCodes) = (operation.At, null, null, null, null, "");
+        foreach (var session in await db.Sessions.Where(s => s.Account == before.Reference && s.EndedAt == null).ToListAsync(operation.Cancel))
+        {
+            session.EndedAt = operation.At;
+        }
+    }
 }

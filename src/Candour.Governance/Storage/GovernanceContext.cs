@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Candour.Governance.Access;
+using Candour.Governance.Accounts;
 using Candour.Governance.Ledger;
 using Candour.Governance.Organisations;
 using Candour.Governance.People;
@@ -39,6 +40,12 @@ public abstract class GovernanceContext(DbContextOptions options, Scope scope) :
     public DbSet<Placement> Placements => Set<Placement>();
 
     public DbSet<Seat> Seats => Set<Seat>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<Matter> Matters => Set<Matter>();
 

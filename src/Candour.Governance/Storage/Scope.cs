@@ -34,4 +34,7 @@ public sealed record Scope
 
     /// <summary>What belongs to no organisation: which organisations there are.</summary>
     public static Scope OfInstallation(string part) => new(InstallationId, null, $"<{part}>");
+
+    /// <summary>A human at the installation itself: signing in, changing their password. Reaches no organisation.</summary>
+    public static Scope OfAccount(Reference account) => new(InstallationId, null, account.Text);
 }

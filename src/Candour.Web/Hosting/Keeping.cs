@@ -1,5 +1,6 @@
 using Candour.Governance.Ledger;
 using Candour.Governance.Storage;
+using Candour.Web.Demo;
 
 namespace Candour.Web.Hosting;
 
@@ -27,6 +28,12 @@ internal static class Keeping
         }
 
         services.AddHostedService<MigrateAtStart>();
+        if (settings.Demo)
+        {
+            services.AddSingleton<DemoAccounts>();
+            services.AddSingleton<DemoSeed>();
+        }
+
         services.AddHostedService<LedgerAtWork>();
     }
 
@@ -47,9 +54,16 @@ internal static class Keeping
 }
 
 /// <summary>Brings the database up to date before anything is served.</summary>
-internal sealed class MigrateAtStart(Store store) : IHostedLifecycleService
+internal sealed class MigrateAtStart(Store store, IServiceProvider services) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => store.MigrateAsync(cancellationToken);
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await store.MigrateAsync(cancellationToken);
+        if (services.GetService<DemoSeed>() is { } seed)
+        {
+            await seed.RunAsync(cancellationToken);
+        }
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

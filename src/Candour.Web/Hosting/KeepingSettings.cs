@@ -23,6 +23,12 @@ public sealed record KeepingSettings
     /// <summary>How often checkpoints are signed.</summary>
     public TimeSpan SignEvery { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>A session ends after this, whatever happens.</summary>
+    public TimeSpan LongestSession { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>A session ends after this without a request.</summary>
+    public TimeSpan IdleSession { get; init; } = TimeSpan.FromMinutes(30);
+
     /// <summary>Reads options and configuration; null where nothing is kept.</summary>
     public static KeepingSettings? Read(IConfiguration configuration, CandourOptions options)
     {

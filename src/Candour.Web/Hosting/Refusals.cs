@@ -1,3 +1,4 @@
+using Candour.Web.Accounts;
 using Candour.Web.Checking;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -24,7 +25,8 @@ internal static class Refusals
 
     public static void UseRefusals(this WebApplication app, CheckSettings settings) => app.Use((http, next) =>
     {
-        http.Response.Headers.CacheControl = IsPersonal(http.Request) ? "no-store" : "private, no-cache";
+        // What somebody who is signed in sees is nobody else's, on any page.
+        http.Response.Headers.CacheControl = IsPersonal(http.Request) || http.Request.Cookies.ContainsKey(SessionCookie.CookieName) || Doors.IsWayIn(http.Request) ? "no-cache, no-store" : "private, no-cache";
         if (HttpMethods.IsPost(http.Request.Method) && IsPersonal(http.Request) && http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true)
         {
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;

@@ -100,6 +100,214 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                     b.ToTable("walls", (string)null);
                 });
 
+            modelBuilder.Entity("Candour.Governance.Accounts.Account", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthenticatorKey")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EnrolBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasSecondFactor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBreakGlass")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastCode")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NormalisedName")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecoveryCodes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignInName")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "Reference");
+
+                    b.HasIndex("Organisation", "NormalisedName")
+                        .IsUnique();
+
+                    b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Invitation", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SpentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Organisation", "Reference");
+
+                    b.HasIndex("Organisation", "CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("Organisation", "Person");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Passkey", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(1400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Attestation")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ClientData")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUserVerified")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "Id");
+
+                    b.HasIndex("Organisation", "Account");
+
+                    b.ToTable("passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Session", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Organisation", "Id");
+
+                    b.HasIndex("Organisation", "Account");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
             modelBuilder.Entity("Candour.Governance.Ledger.Entry", b =>
                 {
                     b.Property<string>("Organisation")
@@ -560,6 +768,33 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Candour.Governance.Accounts.Invitation", b =>
+                {
+                    b.HasOne("Candour.Governance.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation", "Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Passkey", b =>
+                {
+                    b.HasOne("Candour.Governance.Accounts.Account", null)
+                        .WithMany("Passkeys")
+                        .HasForeignKey("Organisation", "Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Session", b =>
+                {
+                    b.HasOne("Candour.Governance.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation", "Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Candour.Governance.Organisations.JointPolicy+Party", b =>
                 {
                     b.HasOne("Candour.Governance.Organisations.Organisation", null)
@@ -643,6 +878,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
             modelBuilder.Entity("Candour.Governance.Access.Matter", b =>
                 {
                     b.Navigation("Named");
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Account", b =>
+                {
+                    b.Navigation("Passkeys");
                 });
 
             modelBuilder.Entity("Candour.Governance.Organisations.JointPolicy", b =>

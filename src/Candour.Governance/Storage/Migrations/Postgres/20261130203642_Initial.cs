@@ -12,6 +12,33 @@ namespace Candour.Governance.Storage.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "accounts",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    SignInName = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    NormalisedName = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    PasswordHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Edition = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AuthenticatorKey = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    HasSecondFactor = table.Column<bool>(type: "boolean", nullable: false),
+                    RecoveryCodes = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    LastCode = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    FailedCount = table.Column<int>(type: "integer", nullable: false),
+                    LockedUntil = table.Column<long>(type: "bigint", nullable: true),
+                    EnrolBy = table.Column<long>(type: "bigint", nullable: true),
+                    IsBreakGlass = table.Column<bool>(type: "boolean", nullable: false),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accounts", x => new { x.Organisation, x.Reference });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "adoptions",
                 columns: table => new
                 {
@@ -140,6 +167,58 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "passkeys",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<string>(type: "character varying(1400)", maxLength: 1400, nullable: false),
+                    Account = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    SignCount = table.Column<long>(type: "bigint", nullable: false),
+                    Transports = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    IsUserVerified = table.Column<bool>(type: "boolean", nullable: false),
+                    IsBackupEligible = table.Column<bool>(type: "boolean", nullable: false),
+                    IsBackedUp = table.Column<bool>(type: "boolean", nullable: false),
+                    Attestation = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ClientData = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passkeys", x => new { x.Organisation, x.Id });
+                    table.ForeignKey(
+                        name: "FK_passkeys_accounts_Organisation_Account",
+                        columns: x => new { x.Organisation, x.Account },
+                        principalTable: "accounts",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Account = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    How = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => new { x.Organisation, x.Id });
+                    table.ForeignKey(
+                        name: "FK_sessions_accounts_Organisation_Account",
+                        columns: x => new { x.Organisation, x.Account },
+                        principalTable: "accounts",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "joint_policy_parties",
                 columns: table => new
                 {
@@ -204,6 +283,29 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_deputies_people_Organisation_Person",
+                        columns: x => new { x.Organisation, x.Person },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    SpentAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invitations", x => new { x.Organisation, x.Reference });
+                    table.ForeignKey(
+                        name: "FK_invitations_people_Organisation_Person",
                         columns: x => new { x.Organisation, x.Person },
                         principalTable: "people",
                         principalColumns: new[] { "Organisation", "Reference" },
@@ -365,6 +467,12 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_accounts_Organisation_NormalisedName",
+                table: "accounts",
+                columns: new[] { "Organisation", "NormalisedName" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_deputies_Organisation_For",
                 table: "deputies",
                 columns: new[] { "Organisation", "For" });
@@ -379,6 +487,17 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 name: "IX_entries_Organisation_Subject",
                 table: "entries",
                 columns: new[] { "Organisation", "Subject" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_Organisation_CodeHash",
+                table: "invitations",
+                columns: new[] { "Organisation", "CodeHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_Organisation_Person",
+                table: "invitations",
+                columns: new[] { "Organisation", "Person" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_joint_policy_parties_Organisation",
@@ -404,6 +523,11 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 name: "IX_organisations_Successor",
                 table: "organisations",
                 column: "Successor");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_passkeys_Organisation_Account",
+                table: "passkeys",
+                columns: new[] { "Organisation", "Account" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_Organisation_StaffNumber",
@@ -433,6 +557,11 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_sessions_Organisation_Account",
+                table: "sessions",
+                columns: new[] { "Organisation", "Account" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_walls_Organisation_Because",
                 table: "walls",
                 columns: new[] { "Organisation", "Because" });
@@ -459,6 +588,9 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 name: "entries");
 
             migrationBuilder.DropTable(
+                name: "invitations");
+
+            migrationBuilder.DropTable(
                 name: "joint_policy_parties");
 
             migrationBuilder.DropTable(
@@ -474,6 +606,9 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 name: "named_people");
 
             migrationBuilder.DropTable(
+                name: "passkeys");
+
+            migrationBuilder.DropTable(
                 name: "placements");
 
             migrationBuilder.DropTable(
@@ -483,6 +618,9 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                 name: "seats");
 
             migrationBuilder.DropTable(
+                name: "sessions");
+
+            migrationBuilder.DropTable(
                 name: "walls");
 
             migrationBuilder.DropTable(
@@ -490,6 +628,9 @@ namespace Candour.Governance.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "organisations");
+
+            migrationBuilder.DropTable(
+                name: "accounts");
 
             migrationBuilder.DropTable(
                 name: "matters");

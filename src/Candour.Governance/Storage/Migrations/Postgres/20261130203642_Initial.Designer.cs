@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Candour.Governance.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261130175856_Initial")]
+    [Migration("20261130203642_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -106,6 +106,214 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                     b.HasIndex("Organisation", "Person");
 
                     b.ToTable("walls", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Account", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<string>("AuthenticatorKey")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long?>("EnrolBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("FailedCount")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("HasSecondFactor")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsBreakGlass")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LastCode")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("NormalisedName")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("RecoveryCodes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("SignInName")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.HasKey("Organisation", "Reference");
+
+                    b.HasIndex("Organisation", "NormalisedName")
+                        .IsUnique();
+
+                    b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Invitation", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<long?>("SpentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Organisation", "Reference");
+
+                    b.HasIndex("Organisation", "CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("Organisation", "Person");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Passkey", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(1400)
+                        .HasColumnType("character varying(1400)");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<byte[]>("Attestation")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("ClientData")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsUserVerified")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Organisation", "Id");
+
+                    b.HasIndex("Organisation", "Account");
+
+                    b.ToTable("passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Session", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Organisation", "Id");
+
+                    b.HasIndex("Organisation", "Account");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("Candour.Governance.Ledger.Entry", b =>
@@ -568,6 +776,33 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Candour.Governance.Accounts.Invitation", b =>
+                {
+                    b.HasOne("Candour.Governance.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation", "Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Passkey", b =>
+                {
+                    b.HasOne("Candour.Governance.Accounts.Account", null)
+                        .WithMany("Passkeys")
+                        .HasForeignKey("Organisation", "Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Session", b =>
+                {
+                    b.HasOne("Candour.Governance.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation", "Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Candour.Governance.Organisations.JointPolicy+Party", b =>
                 {
                     b.HasOne("Candour.Governance.Organisations.Organisation", null)
@@ -651,6 +886,11 @@ namespace Candour.Governance.Storage.Migrations.Postgres
             modelBuilder.Entity("Candour.Governance.Access.Matter", b =>
                 {
                     b.Navigation("Named");
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.Account", b =>
+                {
+                    b.Navigation("Passkeys");
                 });
 
             modelBuilder.Entity("Candour.Governance.Organisations.JointPolicy", b =>

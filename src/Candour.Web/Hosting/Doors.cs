@@ -1,0 +1,151 @@
+using Candour.Governance.People;
+using Candour.Web.Accounts;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Candour.Web.Hosting;
+
+/// <summary>
+/// Who may open which page, in one place. A page that is not listed here needs somebody signed in; what they then see of matters is decided by the query (<see cref="Candour.Governance.Access.AccessPolicy"/>).
+/// </summary>
+internal static class Doors
+{
+    /// <summary>Open to everybody, also where nothing is kept.</summary>
+    private static readonly string[] Public = ["/Index", "/Organisation", "/Check", "/Error", "/Privacy", "/Cookies", "/Accessibility"];
+
+    private static readonly string[] PublicFolders = ["/Ask", "/Guidance", "/Policies"];
+
+    /// <summary>Open to everybody where something is kept: the way in.</summary>
+    private static readonly string[] WaysIn = ["/SignIn", "/Enrol", "/FirstRun"];
+
+    private static readonly string[] WaysInPaths = ["/sign-in", "/enrol", "/first-run"];
+
+    /// <summary>Open to everybody in a demonstration, and nowhere else at all.</summary>
+    private const string DemoFolder = "/Be";
+
+    /// <summary>Open to holders of one of Candour's own roles.</summary>
+    private static readonly Dictionary<string, string> OwnRoles = new() { ["/People"] = OwnRole.Administrator, ["/Settings"] = OwnRole.Administrator, ["/Ledger"] = OwnRole.Auditor };
+
+    public static void AddDoors(this IServiceCollection services, KeepingSettings? keeping)
+    {
+        services.AddScoped<CurrentPerson>();
+        services.AddScoped<IAuthorizationHandler, MustHold.Handler>();
+        services.AddSingleton(new KeptOrNot(keeping is not null, keeping?.Demo is true));
+        services.AddAuthorization(a =>
+        {
+            foreach (var role in OwnRoles.Values.Distinct())
+            {
+                a.AddPolicy(role, p => p.RequireAuthenticatedUser().AddRequirements(new MustHold(role)));
+            }
+        });
+        services.Configure<RazorPagesOptions>(o => Convene(o, keeping));
+        if (keeping is null)
+        {
+            return;
+        }
+
+        services.AddSingleton<SessionCookie>();
+        services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme, c =>
+        {
+            c.Cookie.Name = SessionCookie.CookieName;
+            c.Cookie.HttpOnly = true;
+            c.Cookie.IsEssential = true;
+            c.Cookie.SameSite = SameSiteMode.Lax; // a link in a letter leads somebody who is signed in to the page and not to the sign-in
+            c.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            c.ExpireTimeSpan = keeping.IdleSession;
+            c.SlidingExpiration = true;
+            c.LoginPath = "/sign-in";
+            c.ReturnUrlParameter = "then";
+            c.Events = new()
+            {
+                OnValidatePrincipal = context => context.HttpContext.RequestServices.GetRequiredService<SessionCookie>().ValidateAsync(context),
+                OnCheckSlidingExpiration = context =>
+                {
+                    context.ShouldRenew |= context.ElapsedTime > TimeSpan.FromMinutes(1);
+                    return Task.CompletedTask;
+                },
+                OnRedirectToLogin = context =>
+                {
+                    // Only where to come back to, never what was asked there: an address may hold words.
+                    context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) ? $"/sign-in?then={Uri.EscapeDataString(context.Request.Path)}" : "/sign-in");
+                    return Task.CompletedTask;
+                },
+                OnRedirectToAccessDenied = context =>
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
+                },
+            };
+        });
+    }
+
+    public static void UseDoors(this WebApplication app)
+    {
+        if (app.Services.GetService<KeepingSettings>() is not null)
+        {
+            app.UseAuthentication();
+        }
+
+        app.UseAuthorization();
+    }
+
+    /// <summary>Passwords and codes are typed here.</summary>
+    public static bool IsWayIn(HttpRequest request) => WaysInPaths.Any(p => request.Path.StartsWithSegments(p));
+
+    private static void Convene(RazorPagesOptions options, KeepingSettings? keeping)
+    {
+        options.Conventions.AuthorizeFolder("/");
+        foreach (var page in Public)
+        {
+            options.Conventions.AllowAnonymousToPage(page);
+        }
+
+        foreach (var folder in PublicFolders)
+        {
+            options.Conventions.AllowAnonymousToFolder(folder);
+        }
+
+        foreach (var folder in WaysIn.Append(DemoFolder))
+        {
+            options.Conventions.AllowAnonymousToFolder(folder);
+        }
+
+        foreach (var (folder, role) in OwnRoles)
+        {
+            options.Conventions.AuthorizeFolder(folder, role);
+        }
+
+        // What cannot be used is not there at all: no address leads to it.
+        options.Conventions.AddFolderRouteModelConvention("/", model =>
+        {
+            var isPublic = Public.Contains(model.ViewEnginePath) || PublicFolders.Any(f => IsIn(model.ViewEnginePath, f));
+            if (keeping is null ? !isPublic : !keeping.Demo && IsIn(model.ViewEnginePath, DemoFolder))
+            {
+                model.Selectors.Clear();
+            }
+        });
+    }
+
+    private static bool IsIn(string page, string folder) => page.StartsWith(folder + "/", StringComparison.Ordinal);
+
+    /// <summary>Whether anything is kept here, and whether all of it is invented: for what pages offer.</summary>
+    internal sealed record KeptOrNot(bool Kept, bool Demo);
+
+    /// <summary>Somebody must hold a role, or stand in for who does.</summary>
+    private sealed record MustHold(string Role) : IAuthorizationRequirement
+    {
+        internal sealed class Handler(CurrentPerson current) : AuthorizationHandler<MustHold>
+        {
+            protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MustHold requirement)
+            {
+                if (current.Holds(requirement.Role))
+                {
+                    context.Succeed(requirement);
+                }
+
+                return Task.CompletedTask;
+            }
+        }
+    }
+}
