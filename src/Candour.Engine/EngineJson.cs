@@ -11,7 +11,7 @@ namespace Candour.Engine;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = false,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(LevelConverter), typeof(PartConverter), typeof(BearerConverter), typeof(SourceConverter), typeof(AnswerConverter), typeof(StandingConverter)])]
+    Converters = [typeof(LevelConverter), typeof(PartConverter), typeof(BearerConverter), typeof(SourceConverter), typeof(AnswerConverter), typeof(StandingConverter), typeof(StepKindConverter)])]
 [JsonSerializable(typeof(Verdict))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(Rulebook))]
@@ -26,6 +26,9 @@ namespace Candour.Engine;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(IReadOnlyList<Example>))]
 [JsonSerializable(typeof(CategoryDefinition[]))]
+[JsonSerializable(typeof(Procedures.ActVocabulary.File), TypeInfoPropertyName = "ActVocabularyFile")]
+[JsonSerializable(typeof(Procedures.MatterDefinition[]))]
+[JsonSerializable(typeof(Time.BankHolidays.File), TypeInfoPropertyName = "BankHolidayFile")]
 [JsonSerializable(typeof(Screening.KindDefinition[]))]
 [JsonSerializable(typeof(IReadOnlyList<ClauseCoverage>))]
 [JsonSerializable(typeof(Screening.ReaderCalibration))]
@@ -52,6 +55,8 @@ public sealed partial class EngineJson : JsonSerializerContext
     private sealed class BearerConverter() : JsonStringEnumConverter<Screening.Bearer>(JsonNamingPolicy.KebabCaseLower);
 
     private sealed class StandingConverter() : JsonStringEnumConverter<Evidence.Standing>(JsonNamingPolicy.KebabCaseLower);
+
+    private sealed class StepKindConverter() : JsonStringEnumConverter<Procedures.StepKind>(JsonNamingPolicy.KebabCaseLower);
 
     private sealed class SourceConverter() : JsonStringEnumConverter<FactSource>(JsonNamingPolicy.KebabCaseLower);
 }

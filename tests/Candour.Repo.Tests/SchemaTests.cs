@@ -14,6 +14,9 @@ public class SchemaTests
     [InlineData("examples", "rulebooks", "examples/")]
     [InlineData("runs", "rulebooks", "runs/")]
     [InlineData("decisions", "rulebooks", "decisions.yaml")]
+    [InlineData("procedure", "rulebooks", "procedures/")]
+    [InlineData("registers", "rulebooks", "registers.yaml")]
+    [InlineData("access", "rulebooks", "access.yaml")]
     [InlineData("stances", "vocabulary", "stances/")]
     [InlineData("questions", "vocabulary", "questions/facts/")]
     public void Files_FitTheSchemaOfTheirKind(string schema, string below, string part)
@@ -27,12 +30,18 @@ public class SchemaTests
         Assert.Empty(wrong);
     }
 
-    [Fact]
-    public void Schema_BrokenContent_IsRefused()
+    [Theory]
+    [InlineData("content", "unknown-verdict")]
+    [InlineData("procedure", "procedure-unknown-act")]
+    [InlineData("procedure", "procedure-misplaced-key")]
+    [InlineData("procedure", "procedure-no-period")]
+    [InlineData("registers", "register-no-fields")]
+    [InlineData("access", "access-unknown-kind")]
+    public void Schema_BrokenFile_IsRefused(string schema, string broken)
     {
-        var rules = JsonSchema.FromText(Repository.Read("rulebooks/schema/content.schema.json"));
+        var rules = JsonSchema.FromText(Repository.Read($"rulebooks/schema/{schema}.schema.json"));
 
-        Assert.False(rules.Evaluate(Json("rulebooks/schema/broken/unknown-verdict.yaml")).IsValid);
+        Assert.False(rules.Evaluate(Json($"rulebooks/schema/broken/{broken}.yaml")).IsValid);
     }
 
     private static JsonNode? Json(string file)

@@ -79,13 +79,19 @@ public sealed class FactSet
             return $"`{name}` cannot be `{value}`. It is one of: {string.Join(", ", allowed)}, unknown.";
         }
 
+        return Add(name, value, definition.Set);
+    }
+
+    /// <summary>Adds a value that was given and is known to be one of the fact's.</summary>
+    internal string? Add(string name, string value, bool set)
+    {
         if (!_facts.TryGetValue(name, out var known))
         {
             _facts[name] = new(name, [value]);
             return null;
         }
 
-        if (!definition.Set)
+        if (!set)
         {
             return $"`{name}` was given twice, as `{known.Values[0]}` and `{value}`. Give it once.";
         }
@@ -101,6 +107,12 @@ public sealed class FactSet
     /// <summary>Adds a fact that was not given; a given one stays.</summary>
     /// <param name="fact">From the text or a register.</param>
     public void Infer(Fact fact) => _facts.TryAdd(fact.Name, fact);
+
+    /// <summary>Adds a fact, or puts it in the place of what was known.</summary>
+    internal void Put(Fact fact) => _facts[fact.Name] = fact;
+
+    /// <summary>Nobody has said any more.</summary>
+    internal void Forget(string name) => _facts.Remove(name);
 
     /// <summary>A copy to which more can be added.</summary>
     public FactSet Copy()

@@ -5,7 +5,8 @@ using Candour.Engine.Screening;
 namespace Candour.Engine.Rulebooks;
 
 /// <summary>Reads the rule language and says what is wrong in it.</summary>
-internal sealed class ConditionReader(IReadOnlyDictionary<string, Condition> named, IReadOnlyCollection<string> platforms, bool factsOnly = false)
+internal sealed class ConditionReader(IReadOnlyDictionary<string, Condition> named, IReadOnlyCollection<string> platforms, bool factsOnly = false,
+    IReadOnlyList<Procedures.ProcedureQuestion>? questions = null)
 {
     private static readonly string[] Forms = ["all", "any", "not", "fact", "finding", "sign", "use"];
 
@@ -65,10 +66,12 @@ internal sealed class ConditionReader(IReadOnlyDictionary<string, Condition> nam
     {
         var name = item.Need("fact");
         var values = item.Words("is");
+        var own = questions?.FirstOrDefault(q => q.Id == name);
         var definition = FactVocabulary.Find(name);
-        if (definition is null)
+        if (definition is null && own is null)
         {
-            item.Get("fact")!.Note($"There is no fact `{name}`. Facts are: {string.Join(", ", FactVocabulary.All.Select(f => f.Name))}.");
+            var names = (questions ?? []).Select(q => q.Id).Concat(FactVocabulary.All.Select(f => f.Name));
+            (item.Get("fact") ?? item).Note($"There is no fact `{name}`. Facts are: {string.Join(", ", names)}.");
             return Never;
         }
 
@@ -77,7 +80,7 @@ internal sealed class ConditionReader(IReadOnlyDictionary<string, Condition> nam
             item.Note($"`is` is missing. Say which values of `{name}` count.");
         }
 
-        string[] allowed = name is "platform" ? [.. platforms, "other"] : [.. definition.Values];
+        string[] allowed = own is not null ? [.. own.Values.Keys] : name is "platform" ? [.. platforms, "other"] : [.. definition!.Values];
         foreach (var value in values.Where(v => allowed.Length > 0 && !allowed.Contains(v)))
         {
             item.Get("is")!.Note($"`{name}` cannot be `{value}`. It is one of: {string.Join(", ", allowed)}.");

@@ -42,6 +42,12 @@ public sealed record ExampleRun(string Door, string Text, IReadOnlyDictionary<st
     /// <summary>For the page guidance: every sheet for the audience, not those of the moment alone.</summary>
     public bool Listed { get; init; }
 
+    /// <summary>For the door walk: what is walked, and how.</summary>
+    public WalkRun? Walk { get; init; }
+
+    /// <summary>For the door walk: what must come out, beside <see cref="Want"/>.</summary>
+    public WalkWant? WalkWant { get; init; }
+
     /// <summary>The part that is not built yet and without which it must fail: picture, register, history, person, procedure or document.</summary>
     public string? Waits { get; init; }
 }

@@ -60,8 +60,13 @@ public static class ExampleFolder
 
     private static ExampleRun ReadRun(YamlItem item, Rulebook rulebook)
     {
-        item.Only("door", "run", "want", "invented", "ours", "waits");
+        item.Only("door", "run", "want", "invented", "ours", "waits", "later");
         var door = item.OneOf("door", item.Need("door"), Doors);
+        if (door is "walk")
+        {
+            return new WalkRunReader(rulebook).Read(item);
+        }
+
         var run = RunOf(item.Get("run"), door);
         var want = WantOf(item.Get("want"), door);
         if (want is null || !Telling[door is "ask" or "page" ? door : "check"].Any(k => want.Get(k) is not null))

@@ -33,6 +33,9 @@ public sealed record Rulebook
     /// <summary>What the policy is for, in our words.</summary>
     public string? Purpose { get; init; }
 
+    /// <summary>Whose bank holidays count for its working days: england-and-wales, scotland or northern-ireland.</summary>
+    public string Nation { get; init; } = Time.BankHolidays.EnglandAndWales;
+
     /// <summary>Who answers for the policy.</summary>
     public required string Owner { get; init; }
 
@@ -66,6 +69,18 @@ public sealed record Rulebook
     /// <summary>Leaflets, posters and help.</summary>
     public IReadOnlyList<GuidanceSheet> Guidance { get; init; } = [];
 
+    /// <summary>What is done when something has happened.</summary>
+    public IReadOnlyList<Procedures.Procedure> Procedures { get; init; } = [];
+
+    /// <summary>The registers that procedures write.</summary>
+    public IReadOnlyList<Procedures.Register> Registers { get; init; } = [];
+
+    /// <summary>The kinds of matter, who may see them and how long they are kept.</summary>
+    public IReadOnlyList<Procedures.MatterKind> Matters { get; init; } = [];
+
+    /// <summary>Letters and scripts with blanks that a case fills.</summary>
+    public IReadOnlyList<Procedures.Letter> Letters { get; init; } = [];
+
     /// <summary>What goes with every answer while the policy is in a state.</summary>
     public IReadOnlyList<StateWarning> Warnings { get; init; } = [];
 
@@ -78,13 +93,24 @@ public sealed record Rulebook
     /// <summary>Hash of the sources: <c>sha256:</c> and 64 hexadecimal digits.</summary>
     public string Stamp { get; init; } = "";
 
-    /// <summary>Ids of everything that gives effect to a clause: content rules, decision rules, guidance.</summary>
+    /// <summary>Ids of everything that gives effect to a clause: content rules, decision rules, guidance, steps and forbidden acts of procedures, registers, access, letters.</summary>
     /// <param name="clause">Its id.</param>
     public IEnumerable<string> RulesOf(string clause) =>
     [
         .. Content.Where(r => r.Because.Contains(clause)).Select(r => r.Id),
         .. (Decisions?.Rules ?? []).Where(r => r.Because.Contains(clause)).Select(r => r.Id),
         .. Guidance.Where(g => g.Because.Contains(clause)).Select(g => $"guidance/{g.Id}"),
+        .. Procedures.SelectMany(p => OfProcedure(p, clause)),
+        .. Registers.Where(r => r.Because.Contains(clause) || r.Review?.Because.Contains(clause) is true || r.Keep?.Because.Contains(clause) is true).Select(r => $"register/{r.Id}"),
+        .. Matters.Where(m => m.Because.Contains(clause) || m.Keep?.Because.Contains(clause) is true).Select(m => $"access/{m.Id}"),
+        .. Letters.Where(l => l.Because.Contains(clause)).Select(l => $"letter/{l.Id}"),
+    ];
+
+    private static IEnumerable<string> OfProcedure(Procedures.Procedure procedure, string clause) =>
+    [
+        .. procedure.Because.Contains(clause) || procedure.ImplicatedBecause.Contains(clause) ? [$"procedure/{procedure.Id}"] : Array.Empty<string>(),
+        .. procedure.Forbidden.Where(f => f.Because.Contains(clause)).Select(f => $"procedure/{procedure.Id}/never/{f.Act}"),
+        .. procedure.Steps.Where(s => s.Clauses().Contains(clause)).Select(s => $"procedure/{procedure.Id}/{s.Id}"),
     ];
 
     /// <summary>The values that a fact may have under this rulebook; empty where it names none.</summary>
@@ -94,6 +120,7 @@ public sealed record Rulebook
         "platform" => [.. Platforms, "other"],
         "organisation" => ShortNames,
         "role" => [.. Roles.Select(r => r.Name)],
+        "implicated" => [.. Roles.Select(r => r.Id)],
         _ => Facts.FactVocabulary.Find(fact)?.Values ?? [],
     };
 
@@ -111,7 +138,8 @@ public sealed record Rulebook
 /// <param name="Id">Pinned: steps of procedures, rules of access and grants name it.</param>
 /// <param name="Name">As the policy calls it.</param>
 /// <param name="Is">The engine's actor or Candour's role that it corresponds to.</param>
-public sealed record Role(string Id, string Name, string Is);
+/// <param name="Up">The role that takes over where holders of this one are part of a matter; null: the next level by <paramref name="Is"/>.</param>
+public sealed record Role(string Id, string Name, string Is, string? Up = null);
 
 /// <summary>Whom to ask.</summary>
 /// <param name="Id">Pinned, such as <c>communications</c>.</param>

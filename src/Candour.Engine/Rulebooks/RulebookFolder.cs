@@ -37,7 +37,22 @@ public static class RulebookFolder
         }
 
         rulebook = rulebook with { Guidance = GuidanceFolder.Read(folder, rulebook, conditions, problems) };
+        rulebook = WithProcedures(folder, rulebook, conditions, problems);
         return (problems.Count == 0 ? rulebook with { Stamp = StampOf(folder) } : null, problems);
+    }
+
+    private static Rulebook WithProcedures(string folder, Rulebook rulebook, Dictionary<string, Condition> conditions, List<Problem> problems)
+    {
+        var registers = new RegisterReader(rulebook);
+        rulebook = rulebook with
+        {
+            Registers = Root(folder, "registers.yaml", problems, optional: true) is { } file ? registers.Registers(file) : [],
+            Matters = Root(folder, "access.yaml", problems, optional: true) is { } access ? registers.Matters(access) : [],
+            Letters = LetterFolder.Read(folder, rulebook, problems),
+        };
+        rulebook = rulebook with { Procedures = new ProcedureFolder(rulebook, conditions).Read(folder, problems) };
+        LetterFolder.RefuseUnknownBlanks(rulebook, problems);
+        return rulebook;
     }
 
     /// <summary>Hash over names and contents of everything that the compiled form depends on.</summary>
@@ -128,7 +143,7 @@ public static class RulebookFolder
 
     private static Rulebook ReadHead(YamlItem head, List<Clause> clauses, out Dictionary<string, Condition> conditions)
     {
-        head.Only("id", "title", "purpose", "reference", "version", "organisations", "inForce", "reviewDue", "expires", "reading", "owner", "roles", "contacts",
+        head.Only("id", "title", "purpose", "reference", "version", "organisations", "inForce", "reviewDue", "expires", "reading", "owner", "nation", "roles", "contacts",
             "terms", "platforms", "settings", "exampleTerms", "conditions", "warnings");
         var rulebook = new Rulebook
         {
@@ -144,7 +159,8 @@ public static class RulebookFolder
             Reading = head.Need("reading"),
             Purpose = head.Maybe("purpose"),
             Owner = head.Need("owner"),
-            Roles = [.. (head.Get("roles")?.Items() ?? []).Select(r => new Role(r.Only("id", "name", "is").Need("id"), r.Need("name"), r.Need("is")))],
+            Nation = head.OneOf("nation", head.Maybe("nation") ?? Time.BankHolidays.EnglandAndWales, Time.BankHolidays.Nations),
+            Roles = [.. (head.Get("roles")?.Items() ?? []).Select(r => new Role(r.Only("id", "name", "is", "up").Need("id"), r.Need("name"), r.Need("is"), r.Maybe("up")))],
             Contacts = [.. (head.Get("contacts")?.Items() ?? []).Select(c => new Contact(c.Only("id", "name", "how").Need("id"), c.Need("name"), c.Need("how")))],
             Terms = ReadTerms(head.Get("terms")),
             ExampleTerms = ReadTerms(head.Get("exampleTerms")),
@@ -157,6 +173,11 @@ public static class RulebookFolder
         foreach (var id in NeededContacts.Where(id => rulebook.Contacts.All(c => c.Id != id)))
         {
             (head.Get("contacts") ?? head).Note($"There is no contact `{id}`. Concerns, union matters and signs of self-harm are routed in every rulebook; say whom to turn to.");
+        }
+
+        foreach (var (item, role) in (head.Get("roles")?.Items() ?? []).Zip(rulebook.Roles).Where(r => r.Second.Up is not null))
+        {
+            ProcedureCheck.RefuseUnknown(item, "up", role.Up!, rulebook.Roles.Where(r => r.Id != role.Id).Select(r => r.Id), "other role", "Name a role of this file");
         }
 
         conditions = [];
@@ -176,11 +197,11 @@ public static class RulebookFolder
         return warning;
     }
 
-    internal static void RefuseUnknownClauses(YamlItem item, IEnumerable<string> because, IEnumerable<Clause> clauses)
+    internal static void RefuseUnknownClauses(YamlItem item, IEnumerable<string> because, IEnumerable<Clause> clauses, string key = "because")
     {
         foreach (var id in because.Where(id => clauses.All(c => c.Id != id)))
         {
-            item.Get("because")!.Note($"There is no clause `{id}` in this rulebook. Cite a clause of clauses/, or bring it over first.");
+            item.Get(key)!.Note($"There is no clause `{id}` in this rulebook. Cite a clause of clauses/, or bring it over first.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Candour.Engine.Rulebooks;
 
 namespace Candour.Engine.Tests.Rulebooks;
@@ -23,6 +24,45 @@ public class RulebookFolderTests
         Assert.Equal(["breaks", "visitors"], rulebook.Guidance.Select(g => g.Id));
         Assert.Equal("You may use your phone here. Please ask before you film.", rulebook.Guidance[1].Body);
         Assert.Equal(["sample/1/press", "guidance/visitors"], rulebook.RulesOf("sample-2-01").Intersect(["sample/1/press", "guidance/visitors"]));
+    }
+
+    [Fact]
+    public void Read_GoodFolder_HasProceduresRegistersAccessAndLetters()
+    {
+        var rulebook = RulebookFolder.Read(Good).Rulebook!;
+
+        Assert.Equal(["abuse-image", "filming"], rulebook.Procedures.Select(p => p.Id));
+        Assert.Equal(["recordings"], rulebook.Registers.Select(r => r.Id));
+        Assert.Equal(["recording", "abuse-image"], rulebook.Matters.Select(m => m.Id));
+        Assert.Equal(["name", "organisation", "until", "date", "reference"], rulebook.Letters.Single().Blanks);
+        Assert.Equal("3 working days", rulebook.Procedures[1].Step("serious")!.Due!.Within.ToString());
+        Assert.Equal(["procedure/filming/never/detain", "procedure/filming/call-security", "procedure/filming/serious"],
+            rulebook.RulesOf("sample-1-02").Intersect(["procedure/filming/never/detain", "procedure/filming/call-security", "procedure/filming/serious", "procedure/filming/breaks"]));
+    }
+
+    [Fact]
+    public void Read_CompiledRulebook_IsTheSameAgain()
+    {
+        var rulebook = RulebookFolder.Read(Good).Rulebook!;
+
+        var json = JsonSerializer.Serialize(rulebook, EngineJson.Default.Rulebook);
+        var again = JsonSerializer.Serialize(JsonSerializer.Deserialize(json, EngineJson.Default.Rulebook), EngineJson.Default.Rulebook);
+
+        Assert.Equal(json, again);
+        Assert.Contains("\"kind\":\"hand-over\"", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_LetterWithBlankThatNothingFills_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        CopyGood(folder.Path);
+        File.AppendAllText(Path.Combine(folder.Path, "letters", "exclusion.md"), "{{favourite-song}}\n");
+
+        var problem = Assert.Single(RulebookFolder.Read(folder.Path).Problems);
+
+        Assert.Equal("letters/exclusion.md", problem.File);
+        Assert.Contains("cannot fill the blank `favourite-song`", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
