@@ -26,7 +26,7 @@ internal sealed partial class House : IAsyncDisposable
         KeysAt = Directory.CreateTempSubdirectory("candour-keys-").FullName;
         Clock = new FakeTimeProvider(new(Today.ToDateTime(new(9, 30)), TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(3) };
         Store = Store.Open(folder, connection);
-        Operations = new(Store, Clock);
+        Operations = new(Store, Clock, Sent);
     }
 
     public Database Kind { get; }
@@ -42,6 +42,9 @@ internal sealed partial class House : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     public Store Store { get; private set; }
+
+    /// <summary>What operations sent.</summary>
+    public CollectingOutbox Sent { get; } = new();
 
     public Operations Operations { get; private set; }
 

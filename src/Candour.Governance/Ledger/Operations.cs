@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Text.Json.Nodes;
+using Candour.Governance.Background;
 using Candour.Governance.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +9,10 @@ using Npgsql;
 namespace Candour.Governance.Ledger;
 
 /// <summary>The one way in which anything is written: the change and who, what, when and why, in one transaction.</summary>
-public sealed class Operations(Store store, TimeProvider clock)
+/// <param name="store">Where.</param>
+/// <param name="clock">When.</param>
+/// <param name="outbox">Where messages of operations go; null where none may be sent, as on the command line.</param>
+public sealed class Operations(Store store, TimeProvider clock, Outbox? outbox = null)
 {
     private const int MostTries = 20;
 
@@ -43,9 +48,10 @@ public sealed class Operations(Store store, TimeProvider clock)
 
     private async Task<Result<T>> OnceAsync<T>(Scope scope, bool alone, string what, string why, Func<Operation, Task<Result<T>>> work, CancellationToken cancel) where T : class
     {
+        Operation operation = null!;
         return await store.WriteAsync(scope, alone, async db =>
         {
-            var operation = new Operation(db, Clock.Now(), what, why, cancel);
+            operation = new Operation(db, Clock.Now(), what, why, cancel);
             if (await RefuseAsync(operation) is { } refused)
             {
                 return (refused, false);
@@ -59,7 +65,18 @@ public sealed class Operations(Store store, TimeProvider clock)
 
             db.Entries.Add(operation.ToEntry());
             return (result, true);
-        }, cancel);
+        }, transaction => SendAsync(operation, transaction), cancel);
+    }
+
+    private async Task<Func<Task>?> SendAsync(Operation operation, DbTransaction transaction)
+    {
+        if (operation.Messages.Count == 0)
+        {
+            return null;
+        }
+
+        return outbox is null ? throw new InvalidOperationException("An operation sends a message, and there is no outbox here.")
+            : await outbox.StoreAsync(transaction, [.. operation.Messages.Select(m => (outbox.Pack(operation.Scope.Organisation, m.Message), m.At))]);
     }
 
     private async Task<Error?> RefuseAsync(Operation operation)
@@ -94,6 +111,7 @@ public sealed class Operation
     private readonly string _why;
     private string? _subject;
     private JsonObject? _content;
+    private readonly List<(object Message, DateTimeOffset? At)> _messages = [];
 
     internal Operation(GovernanceContext db, DateTimeOffset at, string what, string why, CancellationToken cancel) =>
         (Db, At, _what, _why, Cancel) = (db, at, what, why, cancel);
@@ -119,6 +137,25 @@ public sealed class Operation
 
         (_subject, _content) = (subject, content);
     }
+
+    /// <summary>Has something done afterwards, if this operation is stored: at once, or at an instant. Whatever befalls the process, it is done at least once.</summary>
+    /// <param name="message">References and pinned words; no names, no text. A <see cref="JobKind"/> says what is done.</param>
+    /// <param name="at">Not before; null for at once.</param>
+    public void Send<T>(T message, DateTimeOffset? at = null) where T : class => _messages.Add((message, at));
+
+    /// <summary>For handlers of messages: whether what this message asks for is to be done now. When this operation is stored, the answer will be no the next time.</summary>
+    public async Task<bool> IsFirstAsync(Delivery delivery)
+    {
+        if (await Db.DoneMessages.FindAsync([Scope.Organisation, delivery.Message], Cancel) is not null)
+        {
+            return false;
+        }
+
+        Db.DoneMessages.Add(new() { Organisation = Scope.Organisation, Message = delivery.Message, At = At });
+        return true;
+    }
+
+    internal IReadOnlyList<(object Message, DateTimeOffset? At)> Messages => _messages;
 
     internal Entry ToEntry() =>
         Entry.Make(Scope, At, _what, _subject ?? throw new InvalidOperationException($"Operation `{_what}` recorded nothing, so nothing was written."), _why, _content!);

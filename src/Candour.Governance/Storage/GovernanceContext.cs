@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Candour.Governance.Access;
 using Candour.Governance.Accounts;
+using Candour.Governance.Background;
 using Candour.Governance.Ledger;
 using Candour.Governance.Organisations;
 using Candour.Governance.People;
@@ -56,6 +57,8 @@ public abstract class GovernanceContext(DbContextOptions options, Scope scope) :
     public DbSet<LedgerTree> Ledgers => Set<LedgerTree>();
 
     public DbSet<SignedCheckpoint> Checkpoints => Set<SignedCheckpoint>();
+
+    public DbSet<DoneMessage> DoneMessages => Set<DoneMessage>();
 
     internal DbSet<Wall> Walls => Set<Wall>();
 

@@ -10,7 +10,7 @@ internal sealed class ReferenceConverter() : ValueConverter<Reference, string>(r
 /// <summary>The clock as it is kept.</summary>
 public static class Instants
 {
-    private static readonly TimeZoneInfo Uk = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+    internal static readonly TimeZoneInfo Uk = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
     /// <summary>Now, in whole milliseconds, as a row read back will say.</summary>
     public static DateTimeOffset Now(this TimeProvider clock) => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());

@@ -1,6 +1,8 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Candour.Governance.Storage;
@@ -13,6 +15,7 @@ public sealed class Store : IDisposable
 
     private readonly SemaphoreSlim _writers;
     private readonly string? _folder;
+    private readonly string? _file;
     private readonly DbContextOptions<SqliteContext>? _sqlite;
     private readonly DbContextOptions<PostgresContext>? _postgres;
     private readonly NpgsqlDataSource? _source;
@@ -22,8 +25,8 @@ public sealed class Store : IDisposable
         // SQLite lets one writer in and makes the others poll; a queue is fair and does not sleep.
         _writers = new(1);
         _folder = folder;
-        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), ForeignKeys = true, DefaultTimeout = 30 };
-        _sqlite = new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connection.ToString()).AddInterceptors(Overwrite.Erased).Options;
+        _file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+        _sqlite = new DbContextOptionsBuilder<SqliteContext>().UseSqlite(_file).AddInterceptors(Overwrite.Erased).Options;
     }
 
     private Store(NpgsqlDataSource source)
@@ -43,6 +46,19 @@ public sealed class Store : IDisposable
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     public static Store Open(string data, string? connection = null) =>
         connection is null ? new(Path.GetFullPath(data)) : new(NpgsqlDataSource.Create(connection));
+
+    /// <summary>Hands the database to the library that keeps messages in it.</summary>
+    internal void Persist(Action<string> sqlite, Action<NpgsqlDataSource> postgres)
+    {
+        if (_source is not null)
+        {
+            postgres(_source);
+        }
+        else
+        {
+            sqlite(_file!);
+        }
+    }
 
     /// <summary>A context that reaches one organisation. Reads; what it tracks is never written, since only an operation saves.</summary>
     public GovernanceContext Read(Scope scope)
@@ -101,12 +117,13 @@ public sealed class Store : IDisposable
     /// <param name="scope">Whose rows.</param>
     /// <param name="alone">Keep others of this organisation out meanwhile: after a conflict, so that the second attempt succeeds. On SQLite everybody is alone.</param>
     /// <param name="work">What is done, and whether it is to be saved.</param>
+    /// <param name="send">Stores messages in the same transaction, and says what to do when it is committed.</param>
     /// <param name="cancel">Stops it.</param>
-    internal Task<T> WriteAsync<T>(Scope scope, bool alone, Func<GovernanceContext, Task<(T Result, bool Save)>> work, CancellationToken cancel) => InQueueAsync(scope, async db =>
+    internal Task<T> WriteAsync<T>(Scope scope, bool alone, Func<GovernanceContext, Task<(T Result, bool Save)>> work, Func<DbTransaction, Task<Func<Task>?>> send, CancellationToken cancel) => InQueueAsync(scope, async db =>
     {
         if (IsSqlite)
         {
-            return await TransactAsync(db, IsolationLevel.Serializable, work, cancel);
+            return await TransactAsync(db, IsolationLevel.Serializable, work, send, cancel);
         }
 
         // Taken before the transaction begins: its snapshot must not be older than the lock.
@@ -115,7 +132,7 @@ public sealed class Store : IDisposable
         await (alone ? db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock(hashtextextended({key}, 0))", cancel) : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock_shared(hashtextextended({key}, 0))", cancel));
         try
         {
-            return await TransactAsync(db, IsolationLevel.Serializable, work, cancel);
+            return await TransactAsync(db, IsolationLevel.Serializable, work, send, cancel);
         }
         finally
         {
@@ -138,7 +155,7 @@ public sealed class Store : IDisposable
             }
 
             return (await work(db), true);
-        }, cancel), cancel);
+        }, _ => Task.FromResult<Func<Task>?>(null), cancel), cancel);
 
     /// <summary>Reads everything as it was at one moment, while others go on writing.</summary>
     internal async Task<T> SnapshotAsync<T>(Scope scope, Func<GovernanceContext, Task<T>> work, CancellationToken cancel)
@@ -180,15 +197,25 @@ public sealed class Store : IDisposable
     }
 
     // On SQLite any level takes the write lock at once.
-    private static async Task<T> TransactAsync<T>(GovernanceContext db, IsolationLevel isolation, Func<GovernanceContext, Task<(T Result, bool Save)>> work, CancellationToken cancel)
+    private static async Task<T> TransactAsync<T>(GovernanceContext db, IsolationLevel isolation, Func<GovernanceContext, Task<(T Result, bool Save)>> work, Func<DbTransaction, Task<Func<Task>?>> send, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(isolation, cancel);
-        var (result, save) = await work(db);
-        if (save)
+        Func<Task>? sent = null;
+        T result;
+        await using (var transaction = await db.Database.BeginTransactionAsync(isolation, cancel))
         {
-            db.IsSaving = true;
-            await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
+            (result, var save) = await work(db);
+            if (save)
+            {
+                db.IsSaving = true;
+                await db.SaveChangesAsync(cancel);
+                sent = await send(transaction.GetDbTransaction());
+                await transaction.CommitAsync(cancel);
+            }
+        }
+
+        if (sent is not null)
+        {
+            await sent();
         }
 
         return result;

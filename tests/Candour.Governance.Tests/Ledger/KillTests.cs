@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Candour.Engine.Evidence;
 using Candour.Governance.Ledger;
 using Candour.Governance.People;
@@ -10,17 +9,13 @@ namespace Candour.Governance.Tests.Ledger;
 /// <summary>A process that is killed while it writes: this assembly once more, as a child.</summary>
 public class KillTests
 {
-    private const string Writes = "CANDOUR_TEST_WRITES";
-
     [Theory]
     [EachDatabase]
     public async Task Kill_DuringAThousandWrites_LosesNothingAcknowledged(Database database)
     {
         await using var house = await House.BuildAsync(database);
         var acknowledged = Path.Combine(house.KeysAt, "acknowledged");
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Candour.Governance.Tests"), ["-method", $"{typeof(KillTests).FullName}.{nameof(Write_AsTheChild)}", "-explicit", "only"]) { RedirectStandardOutput = true };
-        start.Environment[Writes] = string.Join('\n', house.Folder, house.Connection, acknowledged);
-        using var child = Process.Start(start)!;
+        using var child = Child.Start(typeof(KillTests), nameof(Write_AsTheChild), house.Folder, house.Connection, acknowledged);
         var output = child.StandardOutput.ReadToEndAsync(House.Cancel);
 
         for (var tries = 0; !File.Exists(acknowledged) || Lines(acknowledged).Length < 200; tries++)
@@ -47,13 +42,13 @@ public class KillTests
     [Fact(Explicit = true)]
     public async Task Write_AsTheChild()
     {
-        if (Environment.GetEnvironmentVariable(Writes)?.Split('\n') is not [var folder, var connection, var acknowledged])
+        if (!Child.IsOne(out var folder, out var connection, out var acknowledged))
         {
             Assert.Skip("Only the test above runs this.");
             return;
         }
 
-        using var store = Store.Open(folder, connection.Length == 0 ? null : connection);
+        using var store = Store.Open(folder, connection);
         var operations = new Operations(store, TimeProvider.System);
         var numbering = new Sequencer(store, TimeProvider.System).RunAsync(House.Cancel);
         await using var file = new FileStream(acknowledged, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
