@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Text;
 using Candour.Engine.Facts;
 using Candour.Engine.Rulebooks;
@@ -52,12 +53,15 @@ internal static class Doors
             Console.Error.WriteLine(refusal.Message);
             return (int)refusal.Code;
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        catch (Exception broken) when (Cause(broken) is InvalidDataException or IOException or UnauthorizedAccessException or DbException)
         {
-            Console.Error.WriteLine(broken.Message);
+            Console.Error.WriteLine(Cause(broken).Message);
             return (int)ExitCode.CouldNotCheck;
         }
     }
+
+    // EF wraps what a database that cannot be reached says.
+    private static Exception Cause(Exception broken) => broken is InvalidOperationException { InnerException: DbException cause } ? cause : broken;
 
     public static Library Library() => Engine.Rulebooks.Library.Open(Path.Combine(AppContext.BaseDirectory, "data"));
 

@@ -59,16 +59,7 @@ internal static class LogCommand
             throw new Refusal(ExitCode.CouldNotCheck, $"There is no {Store.FileName} in {data}. Name the data folder, or PostgreSQL with --connection.");
         }
 
-        Store store;
-        try
-        {
-            store = Store.Open(data, connection);
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new Refusal(ExitCode.WrongUse, $"The connection string cannot be read. {wrong.Message}");
-        }
-
+        var store = AdminCommand.Open(data, connection);
         return await store.IsCurrentAsync(cancel) ? store
             : throw new Refusal(ExitCode.CouldNotCheck, "The database has the form of another version of Candour. Verify with that version, or start this one once, which brings it up to date.");
     }

@@ -11,6 +11,7 @@ var root = new RootCommand("Candour: check a post, or ask \"may I ...?\", agains
     PolicyCommand.Create(),
     EvidenceCommand.Create(),
     LogCommand.Create(),
+    AdminCommand.Create(),
     ServeCommand.Create(),
 };
 return Doors.Run(root, args);

@@ -4,6 +4,7 @@ using JasperFx.CodeGeneration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using Npgsql;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Postgresql;
@@ -19,16 +20,26 @@ public static class BackgroundWork
     public const string Schema = "wolverine";
 
     /// <summary>Adds it to a host. What is done is said by registering <see cref="JobKind"/>s.</summary>
-    /// <param name="services">The host's services; a <see cref="TimeProvider"/> is among them.</param>
-    /// <param name="store">The installation's database, migrated already.</param>
+    /// <param name="services">The host's services, with a <see cref="TimeProvider"/> and the <see cref="Store"/>, migrated before the host starts.</param>
+    /// <param name="data">The data folder.</param>
+    /// <param name="connection">PostgreSQL's connection string; null for SQLite.</param>
     /// <param name="schedules">What comes by the clock.</param>
-    public static IServiceCollection AddBackgroundWork(this IServiceCollection services, Store store, params JobSchedule[] schedules)
+    public static IServiceCollection AddBackgroundWork(this IServiceCollection services, string data, string? connection, params JobSchedule[] schedules)
     {
         services.AddSingleton<JobDesk>();
         services.AddSingleton<Outbox, WolverineOutbox>();
         return services.AddWolverine(ExtensionDiscovery.ManualOnly, wolverine =>
         {
-            Configure(wolverine, store);
+            Configure(wolverine);
+            if (connection is null)
+            {
+                OnSqlite(wolverine, data);
+            }
+            else
+            {
+                OnPostgres(wolverine);
+            }
+
             foreach (var schedule in schedules)
             {
                 wolverine.Schedules.ScheduleRecurring(schedule.Name, schedule.Cron, schedule.At, Instants.Uk);
@@ -36,15 +47,40 @@ public static class BackgroundWork
         });
     }
 
-    /// <summary>Makes its tables, or brings them to the form that this version knows; needs the right to. On SQLite a host does so itself when it starts.</summary>
+    /// <summary>Makes its tables in PostgreSQL, or brings them to the form that this version knows; needs the right to. On SQLite a host does so itself when it starts.</summary>
     public static async Task MigrateAsync(Store store, CancellationToken cancel)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton<IHostEnvironment>(new HostingEnvironment { ApplicationName = "candour" }).AddBackgroundWork(store);
-        await using var provider = services.BuildServiceProvider();
-        await provider.GetRequiredService<IWolverineRuntime>().Storage.Admin.MigrateAsync(AutoCreate.CreateOrUpdate).WaitAsync(cancel);
+        if (!store.IsSqlite)
+        {
+            await using var alone = Alone(store);
+            await alone.GetRequiredService<IWolverineRuntime>().Storage.Admin.MigrateAsync(AutoCreate.CreateOrUpdate).WaitAsync(cancel);
+        }
     }
 
-    private static void Configure(WolverineOptions wolverine, Store store)
+    /// <summary>Whether its tables have the form that this version knows.</summary>
+    public static async Task<bool> IsCurrentAsync(Store store, CancellationToken cancel)
+    {
+        if (store.IsSqlite)
+        {
+            return true;
+        }
+
+        await using var alone = Alone(store);
+        try
+        {
+            await alone.GetRequiredService<IWolverineRuntime>().Storage.Admin.AssertStorageProvisionedAsync(cancel);
+            return true;
+        }
+        catch (Exception missing) when (missing is not (OperationCanceledException or NpgsqlException { SqlState: null }))
+        {
+            return false;
+        }
+    }
+
+    private static ServiceProvider Alone(Store store) => new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+        .AddSingleton<IHostEnvironment>(new HostingEnvironment { ApplicationName = "candour" }).AddSingleton(store).AddBackgroundWork("", "").BuildServiceProvider();
+
+    private static void Configure(WolverineOptions wolverine)
     {
         wolverine.ApplicationAssembly = typeof(BackgroundWork).Assembly;
         wolverine.ServiceName = "candour";
@@ -57,24 +93,25 @@ public static class BackgroundWork
             .Then.MoveToErrorQueue();
         wolverine.Durability.ScheduledJobFirstExecution = TimeSpan.FromSeconds(1);
         wolverine.Durability.ScheduledJobPollingTime = TimeSpan.FromSeconds(2);
-        store.Persist(
-            sqlite =>
-            {
-                wolverine.PersistMessagesWithSqlite(sqlite);
+    }
 
-                // One node: nobody to share with, and what was left by a kill is taken up at once.
-                wolverine.Durability.Mode = DurabilityMode.Solo;
-            },
-            source =>
-            {
-                wolverine.PersistMessagesWithPostgresql(source, Schema);
-                wolverine.AutoBuildMessageStorageOnStartup = AutoCreate.None;
-                wolverine.Durability.Mode = DurabilityMode.Balanced;
+    private static void OnSqlite(WolverineOptions wolverine, string data)
+    {
+        wolverine.PersistMessagesWithSqlite(Store.FileConnection(data));
 
-                // A killed node's work is taken over within some 20 seconds.
-                wolverine.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(10);
-                wolverine.Durability.HealthCheckPollingTime = TimeSpan.FromSeconds(2);
-                wolverine.Durability.CheckAssignmentPeriod = TimeSpan.FromSeconds(3);
-            });
+        // One node: nobody to share with, and what was left by a kill is taken up at once.
+        wolverine.Durability.Mode = DurabilityMode.Solo;
+    }
+
+    private static void OnPostgres(WolverineOptions wolverine)
+    {
+        wolverine.PersistMessagesWithPostgresqlUsingDataSourceFromContainer(services => services.GetRequiredService<Store>().Source!, Schema);
+        wolverine.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+        wolverine.Durability.Mode = DurabilityMode.Balanced;
+
+        // A killed node's work is taken over within some 20 seconds.
+        wolverine.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(10);
+        wolverine.Durability.HealthCheckPollingTime = TimeSpan.FromSeconds(2);
+        wolverine.Durability.CheckAssignmentPeriod = TimeSpan.FromSeconds(3);
     }
 }

@@ -15,7 +15,6 @@ public sealed class Store : IDisposable
 
     private readonly SemaphoreSlim _writers;
     private readonly string? _folder;
-    private readonly string? _file;
     private readonly DbContextOptions<SqliteContext>? _sqlite;
     private readonly DbContextOptions<PostgresContext>? _postgres;
     private readonly NpgsqlDataSource? _source;
@@ -25,8 +24,7 @@ public sealed class Store : IDisposable
         // SQLite lets one writer in and makes the others poll; a queue is fair and does not sleep.
         _writers = new(1);
         _folder = folder;
-        _file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), ForeignKeys = true, DefaultTimeout = 30 }.ToString();
-        _sqlite = new DbContextOptionsBuilder<SqliteContext>().UseSqlite(_file).AddInterceptors(Overwrite.Erased).Options;
+        _sqlite = new DbContextOptionsBuilder<SqliteContext>().UseSqlite(FileConnection(folder)).AddInterceptors(Overwrite.Erased).Options;
     }
 
     private Store(NpgsqlDataSource source)
@@ -47,18 +45,10 @@ public sealed class Store : IDisposable
     public static Store Open(string data, string? connection = null) =>
         connection is null ? new(Path.GetFullPath(data)) : new(NpgsqlDataSource.Create(connection));
 
-    /// <summary>Hands the database to the library that keeps messages in it.</summary>
-    internal void Persist(Action<string> sqlite, Action<NpgsqlDataSource> postgres)
-    {
-        if (_source is not null)
-        {
-            postgres(_source);
-        }
-        else
-        {
-            sqlite(_file!);
-        }
-    }
+    /// <summary>PostgreSQL's connections; null for SQLite.</summary>
+    internal NpgsqlDataSource? Source => _source;
+
+    internal static string FileConnection(string folder) => new SqliteConnectionStringBuilder { DataSource = Path.Combine(Path.GetFullPath(folder), FileName), ForeignKeys = true, DefaultTimeout = 30 }.ToString();
 
     /// <summary>A context that reaches one organisation. Reads; what it tracks is never written, since only an operation saves.</summary>
     public GovernanceContext Read(Scope scope)
@@ -100,6 +90,33 @@ public sealed class Store : IDisposable
         await using var context = Create(Scope.OfInstallation("migrations"));
         var applied = await context.Database.GetAppliedMigrationsAsync(cancel);
         return applied.SequenceEqual(context.Database.GetMigrations());
+    }
+
+    /// <summary>Whether this account may make and change tables. On SQLite whoever has the file may.</summary>
+    public async Task<bool> MayMigrateAsync(CancellationToken cancel)
+    {
+        await using var context = Create(Scope.OfInstallation("migrations"));
+        return IsSqlite || await context.Database.SqlQuery<bool>($"SELECT has_schema_privilege(current_user, current_schema(), 'CREATE') AND has_database_privilege(current_user, current_database(), 'CREATE') AS \"Value\"").SingleAsync(cancel);
+    }
+
+    /// <summary>Gives an account of PostgreSQL what serving needs: to read and write rows, and nothing beyond.</summary>
+    /// <param name="role">The account, which exists already.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="PostgresException">There is none of that name, or we may not.</exception>
+    public async Task GrantAsync(string role, CancellationToken cancel)
+    {
+        await using var context = Create(Scope.OfInstallation("migrations"));
+        var name = $"\"{role.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        foreach (var schema in await context.Database.SqlQuery<string>($"SELECT nspname AS \"Value\" FROM pg_namespace WHERE nspname IN (current_schema(), {Background.BackgroundWork.Schema})").ToListAsync(cancel))
+        {
+            var grants = $"""
+                GRANT USAGE ON SCHEMA {schema} TO {name};
+                GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {name};
+                GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {name};
+                GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {name};
+                """;
+            await context.Database.ExecuteSqlRawAsync(grants, cancel);
+        }
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using Candour.Governance.Background;
 using Candour.Governance.Ledger;
 using Candour.Governance.Storage;
 using Candour.Web.Demo;
@@ -34,6 +35,7 @@ internal static class Keeping
             services.AddSingleton<DemoSeed>();
         }
 
+        services.AddBackground(settings);
         services.AddHostedService<LedgerAtWork>();
     }
 
@@ -58,7 +60,17 @@ internal sealed class MigrateAtStart(Store store, IServiceProvider services) : I
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await store.MigrateAsync(cancellationToken);
+        // An account without the right to change tables is the safer one to serve with; the owner migrates beforehand.
+        if (await store.MayMigrateAsync(cancellationToken))
+        {
+            await store.MigrateAsync(cancellationToken);
+            await BackgroundWork.MigrateAsync(store, cancellationToken);
+        }
+        else if (!await store.IsCurrentAsync(cancellationToken) || !await BackgroundWork.IsCurrentAsync(store, cancellationToken))
+        {
+            throw new InvalidDataException("The database has not the form of this version of Candour, and this account may not change tables. Run as the account that owns them: candour admin migrate --connection ... --grant THIS-ACCOUNT");
+        }
+
         if (services.GetService<DemoSeed>() is { } seed)
         {
             await seed.RunAsync(cancellationToken);

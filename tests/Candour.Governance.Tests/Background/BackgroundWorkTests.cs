@@ -201,12 +201,38 @@ public class BackgroundWorkTests
         Assert.Equal(granted.Distinct(), granted);
     }
 
+    [Fact]
+    public async Task Start_WithoutRightToChangeTables_Works()
+    {
+        Assert.SkipUnless(Cluster.IsInstalled || Cluster.IsRequired, Cluster.Missing);
+        await using var house = await House.BuildAsync(Database.Postgres);
+        Assert.False(await BackgroundWork.IsCurrentAsync(house.Store, House.Cancel));
+        await BackgroundWork.MigrateAsync(house.Store, House.Cancel);
+        Assert.True(await BackgroundWork.IsCurrentAsync(house.Store, House.Cancel));
+        var role = $"web_{Guid.NewGuid():N}";
+        await house.TamperAsync($"CREATE ROLE {role} LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+        await house.Store.GrantAsync(role, House.Cancel);
+        var connection = house.Connection!.Replace("Username=postgres", $"Username={role}", StringComparison.Ordinal);
+
+        await using (var node = await Node.StartAsync(house.Folder, connection))
+        {
+            var store = node.Services.GetRequiredService<Store>();
+            Assert.False(await store.MayMigrateAsync(House.Cancel));
+            Assert.True(await store.IsCurrentAsync(House.Cancel));
+            Assert.True(await BackgroundWork.IsCurrentAsync(store, House.Cancel));
+            House.Good(await node.WishAsync("W1", at: TimeProvider.System.GetUtcNow().AddSeconds(1)));
+            await UntilGrantedAsync(house, 1);
+        }
+
+        await house.TamperAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
+    }
+
     // Wolverine would compile code about its handlers at run time; it is written out instead, and compiled with the rest. After a change of JobHandler or of Wolverine: dotnet tests/Candour.Governance.Tests/bin/Debug/net10.0/Candour.Governance.Tests.dll -method "*.Write_CodeOfHandlers" -explicit only
     [Fact(Explicit = true)]
     public async Task Write_CodeOfHandlers()
     {
         await using var house = await House.BuildAsync(Database.Sqlite);
-        var builder = Host.CreateDefaultBuilder().UseContentRoot(Path.Combine(Root(), "src/Candour.Governance")).ConfigureServices(services => services.AddSingleton(TimeProvider.System).AddBackgroundWork(house.Store));
+        var builder = Host.CreateDefaultBuilder().UseContentRoot(Path.Combine(Root(), "src/Candour.Governance")).ConfigureServices(services => services.AddSingleton(TimeProvider.System).AddBackgroundWork(house.Folder, null));
 
         Assert.Equal(0, await builder.RunJasperFxCommands(["codegen", "write"]));
     }

@@ -11,7 +11,7 @@ namespace Candour.Governance.Tests.Background;
 public sealed record Wish(string StaffNumber);
 
 /// <summary>A node with work in the background and no web.</summary>
-internal sealed class Node(IHost host, Store store) : IAsyncDisposable
+internal sealed class Node(IHost host) : IAsyncDisposable
 {
     public const string Granted = "wish-granted";
 
@@ -22,7 +22,7 @@ internal sealed class Node(IHost host, Store store) : IAsyncDisposable
     public static async Task<Node> StartAsync(string folder, string? connection, Func<IServiceProvider, Delivery, Wish, CancellationToken, Task>? handle = null, string? cron = null)
     {
         var store = Store.Open(folder, connection);
-        if (connection is not null)
+        if (await store.MayMigrateAsync(House.Cancel))
         {
             await BackgroundWork.MigrateAsync(store, House.Cancel);
         }
@@ -30,11 +30,11 @@ internal sealed class Node(IHost host, Store store) : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         var kind = JobKind.Of("wish", handle ?? GrantAsync);
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(store).AddSingleton<Operations>().AddSingleton(kind)
-            .AddBackgroundWork(store, cron is null ? [] : [new JobSchedule("wishes", cron, kind, new Wish("W1"))]);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(_ => store).AddSingleton<Operations>().AddSingleton(kind)
+            .AddBackgroundWork(folder, connection, cron is null ? [] : [new JobSchedule("wishes", cron, kind, new Wish("W1"))]);
         var host = builder.Build();
         await host.StartAsync(House.Cancel);
-        return new(host, store);
+        return new(host);
     }
 
     /// <summary>An operation that wishes, and is stored or not.</summary>
@@ -68,6 +68,5 @@ internal sealed class Node(IHost host, Store store) : IAsyncDisposable
     {
         await host.StopAsync(CancellationToken.None);
         host.Dispose();
-        store.Dispose();
     }
 }

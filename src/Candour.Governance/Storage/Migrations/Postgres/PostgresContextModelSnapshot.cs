@@ -313,6 +313,23 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Candour.Governance.Background.DoneMessage", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Message")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Organisation", "Message");
+
+                    b.ToTable("done_messages", (string)null);
+                });
+
             modelBuilder.Entity("Candour.Governance.Ledger.Entry", b =>
                 {
                     b.Property<string>("Organisation")

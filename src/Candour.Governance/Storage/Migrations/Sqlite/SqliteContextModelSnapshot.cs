@@ -308,6 +308,23 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Candour.Governance.Background.DoneMessage", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Organisation", "Message");
+
+                    b.ToTable("done_messages", (string)null);
+                });
+
             modelBuilder.Entity("Candour.Governance.Ledger.Entry", b =>
                 {
                     b.Property<string>("Organisation")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Candour.Governance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261130203633_Initial")]
+    [Migration("20261130204737_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -309,6 +309,23 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                     b.HasIndex("Organisation", "Account");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Background.DoneMessage", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Organisation", "Message");
+
+                    b.ToTable("done_messages", (string)null);
                 });
 
             modelBuilder.Entity("Candour.Governance.Ledger.Entry", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Candour.Governance.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261130203642_Initial")]
+    [Migration("20261130204747_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -314,6 +314,23 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                     b.HasIndex("Organisation", "Account");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Background.DoneMessage", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Message")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Organisation", "Message");
+
+                    b.ToTable("done_messages", (string)null);
                 });
 
             modelBuilder.Entity("Candour.Governance.Ledger.Entry", b =>

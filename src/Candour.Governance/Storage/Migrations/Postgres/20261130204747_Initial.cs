@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Candour.Governance.Storage.Migrations.Sqlite
+namespace Candour.Governance.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,23 +15,23 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "accounts",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    SignInName = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    NormalisedName = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Edition = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AuthenticatorKey = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
-                    HasSecondFactor = table.Column<bool>(type: "INTEGER", nullable: false),
-                    RecoveryCodes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    LastCode = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    FailedCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    LockedUntil = table.Column<long>(type: "INTEGER", nullable: true),
-                    EnrolBy = table.Column<long>(type: "INTEGER", nullable: true),
-                    IsBreakGlass = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    SignInName = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    NormalisedName = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    PasswordHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Edition = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AuthenticatorKey = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    HasSecondFactor = table.Column<bool>(type: "boolean", nullable: false),
+                    RecoveryCodes = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    LastCode = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    FailedCount = table.Column<int>(type: "integer", nullable: false),
+                    LockedUntil = table.Column<long>(type: "bigint", nullable: true),
+                    EnrolBy = table.Column<long>(type: "bigint", nullable: true),
+                    IsBreakGlass = table.Column<bool>(type: "boolean", nullable: false),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -42,11 +42,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "adoptions",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Stamp = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Policy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Stamp = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,10 +57,10 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "checkpoints",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Note = table.Column<string>(type: "TEXT", nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -68,20 +68,33 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "done_messages",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Message = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_done_messages", x => new { x.Organisation, x.Message });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "entries",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    What = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: true),
-                    Salt = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
-                    Index = table.Column<long>(type: "INTEGER", nullable: true),
-                    Head = table.Column<string>(type: "TEXT", nullable: true),
-                    Leaf = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    What = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: true),
+                    Salt = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    Index = table.Column<long>(type: "bigint", nullable: true),
+                    Head = table.Column<string>(type: "text", nullable: true),
+                    Leaf = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -92,7 +105,7 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "joint_policies",
                 columns: table => new
                 {
-                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Policy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -103,11 +116,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "ledgers",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Origin = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    Frontier = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Verifier = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Origin = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Frontier = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Verifier = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -118,11 +131,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "local_settings",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Setting = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Policy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Setting = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Value = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -133,10 +146,10 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "organisations",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    DissolvedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Successor = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    DissolvedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Successor = table.Column<string>(type: "character varying(40)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -153,13 +166,13 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "people",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    StaffNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    JoinedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    StaffNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    JoinedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -170,19 +183,19 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "passkeys",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Id = table.Column<string>(type: "TEXT", maxLength: 1400, nullable: false),
-                    Account = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    PublicKey = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    SignCount = table.Column<long>(type: "INTEGER", nullable: false),
-                    Transports = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    IsUserVerified = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsBackupEligible = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsBackedUp = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Attestation = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ClientData = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<string>(type: "character varying(1400)", maxLength: 1400, nullable: false),
+                    Account = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    SignCount = table.Column<long>(type: "bigint", nullable: false),
+                    Transports = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    IsUserVerified = table.Column<bool>(type: "boolean", nullable: false),
+                    IsBackupEligible = table.Column<bool>(type: "boolean", nullable: false),
+                    IsBackedUp = table.Column<bool>(type: "boolean", nullable: false),
+                    Attestation = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ClientData = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -199,13 +212,13 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "sessions",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Account = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    How = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Account = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    How = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -222,8 +235,8 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "joint_policy_parties",
                 columns: table => new
                 {
-                    Policy = table.Column<string>(type: "TEXT", nullable: false),
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Policy = table.Column<string>(type: "character varying(40)", nullable: false),
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -246,10 +259,10 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "seats",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Account = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    At = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Account = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    At = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -266,11 +279,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "deputies",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    For = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    For = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -293,13 +306,13 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "invitations",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false),
-                    SpentAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    SpentAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -316,11 +329,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "management",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Manager = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Manager = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -343,12 +356,12 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "matters",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Reporter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Reporter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -365,13 +378,13 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "placements",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Place = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    As = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Place = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    As = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -388,15 +401,15 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "role_grants",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Is = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    GrantedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Policy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Role = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Is = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    GrantedBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -413,9 +426,9 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "named_people",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -438,10 +451,10 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "walls",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Because = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Because = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -583,6 +596,9 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "deputies");
+
+            migrationBuilder.DropTable(
+                name: "done_messages");
 
             migrationBuilder.DropTable(
                 name: "entries");
