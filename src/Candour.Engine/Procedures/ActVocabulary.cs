@@ -7,8 +7,9 @@ namespace Candour.Engine.Procedures;
 /// <param name="Title">For people.</param>
 /// <param name="Words">Words that propose it; <c>&lt;list&gt;</c> stands for one of a list, <c>...</c> for up to three words.</param>
 /// <param name="Destroys">It destroys what may be evidence: a stop question comes before it.</param>
+/// <param name="Outside">It goes to somebody outside the organisation, who need not be named.</param>
 /// <param name="ByFile">Whoever attaches a file does it: where it is forbidden, files are refused.</param>
-public sealed record Act(string Name, string Title, IReadOnlyList<string>? Words = null, bool Destroys = false, bool ByFile = false);
+public sealed record Act(string Name, string Title, IReadOnlyList<string>? Words = null, bool Destroys = false, bool Outside = false, bool ByFile = false);
 
 /// <summary>The acts that all rulebooks share: <c>acts.json</c>.</summary>
 public static class ActVocabulary

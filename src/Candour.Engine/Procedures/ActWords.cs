@@ -10,7 +10,7 @@ internal sealed class ActWords
     // More words than these between two parts of a phrase are another phrase.
     private const int MostInGap = 3;
 
-    private readonly string[][] _phrases;
+    private readonly Part[][] _phrases;
     private readonly string[][] _before;
     private readonly string[][] _after;
     private readonly HashSet<string> _cancels;
@@ -20,7 +20,7 @@ internal sealed class ActWords
 
     public ActWords(IReadOnlyList<string> phrases, ActVocabulary.File words)
     {
-        _phrases = [.. phrases.SelectMany(p => Expanded(p.Split(' '), words.Lists)).Select(p => p.Select(Stem).ToArray())];
+        _phrases = [.. phrases.SelectMany(p => Expanded(p.Split(' '), words.Lists))];
         _before = [.. words.Before.Select(w => w.Split(' '))];
         _after = [.. words.After.Select(w => w.Split(' '))];
         _cancels = [.. words.Cancels];
@@ -50,23 +50,21 @@ internal sealed class ActWords
         return null;
     }
 
-    private static int? EndOf(string[] phrase, string[] stems, IReadOnlyList<Token> tokens, int start)
+    private static int? EndOf(Part[] phrase, string[] stems, IReadOnlyList<Token> tokens, int start)
     {
         var at = start;
         for (var p = 0; p < phrase.Length; p++)
         {
-            if (phrase[p] == Gap)
+            if (phrase[p].Word is Gap)
             {
                 p++;
-                var skipped = 0;
-                while (at < stems.Length && skipped < MostInGap && stems[at] != phrase[p])
+                for (var skipped = 0; at < stems.Length && skipped < MostInGap && !Fits(phrase[p], at); skipped++)
                 {
                     at++;
-                    skipped++;
                 }
             }
 
-            if (at >= stems.Length || stems[at] != phrase[p] || tokens[at].Sentence != tokens[start].Sentence)
+            if (at >= stems.Length || !Fits(phrase[p], at) || tokens[at].Sentence != tokens[start].Sentence)
             {
                 return null;
             }
@@ -75,6 +73,9 @@ internal sealed class ActWords
         }
 
         return at;
+
+        // Verbs have endings; whom and what they are done to is written as listed.
+        bool Fits(Part part, int i) => part.Listed ? tokens[i].Folded == part.Word : stems[i] == part.Word;
     }
 
     // A question asks whether it was done.
@@ -174,13 +175,13 @@ internal sealed class ActWords
         return false;
     }
 
-    private static IEnumerable<string[]> Expanded(string[] words, IReadOnlyDictionary<string, IReadOnlyList<string>> lists)
+    private static List<Part[]> Expanded(string[] words, IReadOnlyDictionary<string, IReadOnlyList<string>> lists)
     {
-        var all = new List<string[]> { Array.Empty<string>() };
+        var all = new List<Part[]> { Array.Empty<Part>() };
         foreach (var word in words)
         {
-            var choices = word is ['<', .. var name, '>'] ? lists[name].Select(w => w.Split(' ')) : [[word]];
-            all = [.. all.SelectMany(a => choices.Select(c => (string[])[.. a, .. c]))];
+            var choices = word is ['<', .. var name, '>'] ? lists[name].Select(w => w.Split(' ').Select(x => new Part(x, true)).ToArray()) : [[new Part(Stem(word), false)]];
+            all = [.. all.SelectMany(a => choices.Select(c => (Part[])[.. a, .. c]))];
         }
 
         return all;
@@ -200,4 +201,6 @@ internal sealed class ActWords
             : word;
         return cut.Length > 2 && cut[^1] == cut[^2] ? cut[..^1] : cut;
     }
+
+    private readonly record struct Part(string Word, bool Listed);
 }

@@ -18,6 +18,10 @@ public sealed record Procedure
     /// <summary>staff, public or everyone.</summary>
     public required string Audience { get; init; }
 
+    /// <summary>Nothing of it is kept and nobody is told: guidance for one person's eyes.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool KeepsNothing { get; init; }
+
     /// <summary>Clauses that the procedure as a whole gives effect to.</summary>
     public required IReadOnlyList<string> Because { get; init; }
 

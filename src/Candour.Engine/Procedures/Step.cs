@@ -183,25 +183,3 @@ public sealed record Field(string Id, string Label, string Kind)
     /// <summary>For a list: the fields of each row.</summary>
     public IReadOnlyList<Field> Of { get; init; } = [];
 }
-
-/// <summary>Those whom a step may fall to beside the roles of the rulebook.</summary>
-public static class Roles
-{
-    /// <summary>Whoever opened or handles it.</summary>
-    public const string You = "you";
-
-    /// <summary>The line manager of the person whom it is about.</summary>
-    public const string LineManager = "line-manager";
-
-    /// <summary>Whoever suffers from it.</summary>
-    public const string Affected = "affected";
-
-    /// <summary>Whoever brought it up.</summary>
-    public const string Reporter = "reporter";
-
-    /// <summary>All of them with their words for people.</summary>
-    public static IReadOnlyDictionary<string, string> Named { get; } = new Dictionary<string, string>
-    {
-        [You] = "you", [LineManager] = "the line manager", [Affected] = "the person affected", [Reporter] = "the person who reported it",
-    };
-}

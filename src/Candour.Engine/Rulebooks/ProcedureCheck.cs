@@ -46,6 +46,11 @@ internal sealed class ProcedureCheck(Rulebook rulebook, IReadOnlyList<Procedure>
             CheckQuestion(item, question, procedure);
         }
 
+        if (procedure.KeepsNothing && procedure.Steps.Any(s => s.Records.Count > 0))
+        {
+            file.Get("keeps")!.Note($"Procedure `{procedure.Id}` keeps nothing, and step `{procedure.Steps.First(s => s.Records.Count > 0).Id}` records. Take one of the two out.");
+        }
+
         RefuseForbidden(file, "urgent", procedure.Urgent, procedure, "`urgent`");
     }
 
@@ -117,9 +122,9 @@ internal sealed class ProcedureCheck(Rulebook rulebook, IReadOnlyList<Procedure>
             }
         }
 
-        if (step.Kind is StepKind.Tell or StepKind.HandOver && step.To.Count == 0)
+        if (step.Kind is StepKind.Tell or StepKind.HandOver && step.To.Count == 0 && step.Act is { } act && ActVocabulary.Find(act) is { Outside: false })
         {
-            item.Note($"Step `{step.Id}` tells nobody. Name whom in `to:`.");
+            item.Note($"Step `{step.Id}` tells nobody. Name whom in `to:`, or an act that goes outside: {string.Join(", ", ActVocabulary.All.Where(a => a.Outside).Select(a => a.Name))}.");
         }
     }
 
@@ -182,7 +187,7 @@ internal sealed class ProcedureCheck(Rulebook rulebook, IReadOnlyList<Procedure>
 
     private static int GroupStart(Procedure procedure, int index)
     {
-        while (index > 0 && procedure.Steps[index].Alongside)
+        while (index > 0 && (procedure.Steps[index].Alongside || procedure.Steps[index].Anytime))
         {
             index--;
         }
@@ -313,7 +318,7 @@ internal sealed class ProcedureCheck(Rulebook rulebook, IReadOnlyList<Procedure>
             entry.Note($"The time of step `{step.Id}` cites no clause. Give `because:`, or `origin: local` with a `setting:`.");
         }
 
-        if (due.Origin.Kind is "local" && due.Setting is null)
+        if (due.Origin.Kind is "local" && due.Setting is null && due.Within.IsCounted)
         {
             entry.Note($"The time of step `{step.Id}` is not in the policy. Name in `setting:` the setting of rulebook.yaml that holds it, so that an organisation can change it.");
         }

@@ -56,7 +56,7 @@ internal sealed class ProcedureFolder(Rulebook rulebook, IReadOnlyDictionary<str
 
     private ReadProcedure ReadProcedure(YamlItem file, string id)
     {
-        file.Only("id", "title", "kind", "audience", "because", "urgent", "situations", "about", "when", "forbidden", "questions", "steps", "implicatedBecause");
+        file.Only("id", "title", "kind", "keeps", "audience", "because", "urgent", "situations", "about", "when", "forbidden", "questions", "steps", "implicatedBecause");
         var questions = ReadQuestions(file);
         var conditions = new ConditionReader(named, rulebook.Platforms, factsOnly: true, questions);
         var steps = (file.Get("steps")?.Items() ?? []).Select(i => (Item: i, Step: ReadStep(i, conditions))).ToArray();
@@ -66,6 +66,7 @@ internal sealed class ProcedureFolder(Rulebook rulebook, IReadOnlyDictionary<str
             Id = file.Need("id"),
             Title = file.Need("title"),
             Kind = file.Need("kind"),
+            KeepsNothing = file.Maybe("keeps") is { } keeps && file.OneOf("keeps", keeps, ["nothing"]) is "nothing",
             Audience = file.OneOf("audience", file.Need("audience"), ["staff", "public", "everyone"]),
             Because = file.Words("because"),
             Urgent = file.Maybe("urgent"),

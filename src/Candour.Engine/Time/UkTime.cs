@@ -26,4 +26,16 @@ public static class UkTime
     /// <summary>The day on which it falls.</summary>
     /// <param name="instant">Any.</param>
     public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
+
+    /// <summary>Such as <c>Thursday 2 April 2026</c>.</summary>
+    /// <param name="day">Any.</param>
+    public static string Words(DateOnly day) => day.ToString("dddd d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Such as <c>Thursday 2 April 2026 at 10:00</c>.</summary>
+    /// <param name="instant">Any.</param>
+    public static string Words(DateTimeOffset instant) => Local(instant).ToString("dddd d MMMM yyyy 'at' HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>As <c>2026-04-02T10:00+01:00</c>.</summary>
+    /// <param name="instant">Any.</param>
+    public static string Written(DateTimeOffset instant) => Local(instant).ToString("yyyy-MM-dd'T'HH:mmzzz", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Candour.Engine.Decisions;
 using Candour.Engine.Facts;
+using Candour.Engine.Procedures;
 using Candour.Engine.Rulebooks;
 
 namespace Candour.Engine.Versions;
@@ -9,21 +10,25 @@ public static class ConditionWords
 {
     /// <summary>Such as <c>“When” is “In a break” and not (it has nhs number)</c>.</summary>
     /// <param name="condition">Any condition of a rulebook.</param>
-    public static string Of(Condition condition) => condition switch
+    /// <param name="questions">Questions of the procedure in which it stands.</param>
+    public static string Of(Condition condition, IReadOnlyList<ProcedureQuestion>? questions = null) => condition switch
     {
-        { All: { } all } => Joined(all, " and "),
-        { Any: { } any } => Joined(any, " or "),
-        { Not: { } not } => $"not ({Of(not)})",
-        { Fact: { } fact } => $"“{FactVocabulary.Find(fact)?.Title ?? fact}” is {string.Join(" or ", condition.Is!.Select(v => $"“{Value(fact, v)}”"))}{(condition.Known ? " (once that is known)" : "")}",
+        { All: { } all } => Joined(all, " and ", questions),
+        { Any: { } any } => Joined(any, " or ", questions),
+        { Not: { } not } => $"not ({Of(not, questions)})",
+        { Fact: { } fact } => $"“{Title(fact, questions)}” is {string.Join(" or ", condition.Is!.Select(v => $"“{Value(fact, v, questions)}”"))}{(condition.Known ? " (once that is known)" : "")}",
         { Finding: { } kinds } => $"it has {string.Join(" or ", kinds.Select(Plain))}{Narrowed(condition)}",
         { Sign: { } category } => $"it reads as “{Categories.Title(category)}”{Narrowed(condition)}",
         _ => "always",
     };
 
-    private static string Joined(IReadOnlyList<Condition> conditions, string by) =>
-        conditions.Count == 1 ? Of(conditions[0]) : string.Join(by, conditions.Select(c => c.All is not null || c.Any is not null ? $"({Of(c)})" : Of(c)));
+    private static string Joined(IReadOnlyList<Condition> conditions, string by, IReadOnlyList<ProcedureQuestion>? questions) =>
+        conditions.Count == 1 ? Of(conditions[0], questions) : string.Join(by, conditions.Select(c => c.All is not null || c.Any is not null ? $"({Of(c, questions)})" : Of(c, questions)));
 
-    private static string Value(string fact, string value) => FactVocabulary.Find(fact)?.LabelFor(value, isPublic: false) ?? Plain(value);
+    private static string Title(string fact, IReadOnlyList<ProcedureQuestion>? questions) => questions?.FirstOrDefault(q => q.Id == fact)?.Question ?? FactVocabulary.Find(fact)?.Title ?? fact;
+
+    private static string Value(string fact, string value, IReadOnlyList<ProcedureQuestion>? questions) =>
+        questions?.FirstOrDefault(q => q.Id == fact)?.Values.GetValueOrDefault(value) ?? FactVocabulary.Find(fact)?.LabelFor(value, isPublic: false) ?? Plain(value);
 
     private static string Narrowed(Condition condition)
     {
