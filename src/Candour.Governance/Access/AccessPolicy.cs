@@ -21,10 +21,11 @@ public enum Relation
 }
 
 /// <summary>Who may see which matters.</summary>
-/// <param name="Role">What the role is, in the rulebook's mapping; null for everybody who works here.</param>
+/// <param name="Policy">The rulebook's id.</param>
+/// <param name="Role">A role of the rulebook by its id, or what roles correspond to; null for everybody who works here.</param>
 /// <param name="Kind">The kind of matter.</param>
 /// <param name="Relation">How they must stand to it.</param>
-public sealed record AccessRule(string? Role, string Kind, Relation Relation);
+public sealed record AccessRule(string Policy, string? Role, string Kind, Relation Relation);
 
 /// <summary>
 /// Who may see what, in one place, as part of the query. Organisation and walls are filters of the context and hold for everything that is read by it;
@@ -32,6 +33,9 @@ public sealed record AccessRule(string? Role, string Kind, Relation Relation);
 /// </summary>
 public sealed class AccessPolicy(IReadOnlyList<AccessRule> rules)
 {
+    /// <summary>All rules, of every rulebook.</summary>
+    public IReadOnlyList<AccessRule> Rules { get; } = rules;
+
     /// <summary>The matters that a viewer may see.</summary>
     /// <param name="db">A context in the viewer's own scope.</param>
     /// <param name="viewer">Who looks.</param>
@@ -44,22 +48,30 @@ public sealed class AccessPolicy(IReadOnlyList<AccessRule> rules)
         }
 
         var may = from capacity in viewer.Capacities
-                  from rule in rules
+                  from rule in Rules
                   where rule.Role is null || capacity.Roles.Contains(rule.Role)
                   where capacity.For == viewer.Person || rule.Relation is not Relation.Own
                   select capacity.For == viewer.Person ? Holds(rule, capacity) : And(Holds(rule, capacity), MayBeKnownTo(db, capacity.For));
-        return db.Matters.Where(may.Aggregate((Expression<Func<Matter, bool>>)(m => false), Or));
+        return db.Matters.Where(may.Concat(viewer.Capacities.Select(c => Handles(db, viewer, c))).Aggregate((Expression<Func<Matter, bool>>)(m => false), Or));
+    }
+
+    /// <summary>Whoever has a task in a matter, or had one, sees it: nobody can do what they cannot read.</summary>
+    private static Expression<Func<Matter, bool>> Handles(GovernanceContext db, Viewer viewer, Capacity capacity)
+    {
+        var (self, roles) = (capacity.For, capacity.Roles);
+        Expression<Func<Matter, bool>> handles = m => db.CaseTasks.Any(t => t.Matter == m.Reference && (t.Person == self || (t.Role != null && roles.Contains(t.Role))));
+        return self == viewer.Person ? handles : And(handles, MayBeKnownTo(db, self));
     }
 
     private static Expression<Func<Matter, bool>> Holds(AccessRule rule, Capacity capacity)
     {
-        var (kind, self, reports, line) = (rule.Kind, capacity.For, capacity.Reports, capacity.Line);
+        var (policy, kind, self, reports, line) = (rule.Policy, rule.Kind, capacity.For, capacity.Reports, capacity.Line);
         return rule.Relation switch
         {
-            Relation.Organisation => m => m.Kind == kind,
-            Relation.Reports => m => m.Kind == kind && m.Named.Any(n => reports.Contains(n.Person)),
-            Relation.Line => m => m.Kind == kind && m.Named.Any(n => line.Contains(n.Person)),
-            Relation.Own => m => m.Kind == kind && m.Reporter == self,
+            Relation.Organisation => m => m.Policy == policy && m.Kind == kind,
+            Relation.Reports => m => m.Policy == policy && m.Kind == kind && m.Named.Any(n => reports.Contains(n.Person)),
+            Relation.Line => m => m.Policy == policy && m.Kind == kind && m.Named.Any(n => line.Contains(n.Person)),
+            Relation.Own => m => m.Policy == policy && m.Kind == kind && m.Reporter == self,
             _ => throw new InvalidOperationException($"Relation {rule.Relation} has no query."),
         };
     }

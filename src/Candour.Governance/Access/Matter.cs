@@ -1,3 +1,4 @@
+using Candour.Governance.Organisations;
 using Candour.Governance.People;
 using Candour.Governance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,9 @@ public sealed class Matter : Owned
     public const int TextMaxLength = 4000;
 
     public required Reference Reference { get; init; }
+
+    /// <summary>The rulebook whose rules of access hold for it.</summary>
+    public required string Policy { get; init; }
 
     /// <summary>Which rules of access hold for it: a word of the rulebook.</summary>
     public required string Kind { get; init; }
@@ -36,6 +40,7 @@ public sealed class Matter : Owned
         {
             builder.ToTable("matters");
             builder.HasKey(m => new { m.Organisation, m.Reference });
+            builder.Property(m => m.Policy).HasMaxLength(JointPolicy.PolicyMaxLength);
             builder.Property(m => m.Kind).HasMaxLength(KindMaxLength);
             builder.Property(m => m.Text).HasMaxLength(TextMaxLength);
             builder.HasOne<Person>().WithMany().HasForeignKey(m => new { m.Organisation, m.Reporter }).OnDelete(DeleteBehavior.Restrict);
@@ -45,10 +50,8 @@ public sealed class Matter : Owned
 }
 
 /// <summary>A person is named in a matter.</summary>
-public sealed class NamedPerson : Owned
+public sealed class NamedPerson : OfMatter
 {
-    public required Reference Matter { get; init; }
-
     public required Reference Person { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<NamedPerson>

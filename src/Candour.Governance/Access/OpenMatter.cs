@@ -11,6 +11,9 @@ public sealed class OpenMatter(Operations operations)
 {
     public sealed record Request
     {
+        /// <summary>The rulebook's id.</summary>
+        public required string Policy { get; init; }
+
         public required string Kind { get; init; }
 
         public required string Text { get; init; }
@@ -30,7 +33,7 @@ public sealed class OpenMatter(Operations operations)
                 return new Error("matter.text", $"The text has {text.Length:N0} characters.", $"Write between 1 and {Matter.TextMaxLength:N0}.");
             }
 
-            var matter = new Matter { Organisation = scope.Organisation, Reference = Reference.New(), Kind = request.Kind, Text = text, OpenedAt = operation.At, Reporter = scope.Person };
+            var matter = new Matter { Organisation = scope.Organisation, Reference = Reference.New(), Policy = request.Policy, Kind = request.Kind, Text = text, OpenedAt = operation.At, Reporter = scope.Person };
             operation.Db.Matters.Add(matter);
             foreach (var person in request.Named.Distinct())
             {

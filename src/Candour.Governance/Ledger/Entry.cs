@@ -52,9 +52,9 @@ public sealed class Entry : Owned
     /// <summary>What changed; null when it was erased.</summary>
     public JsonElement? Content => Body is null ? null : Parse().Content;
 
-    internal static Entry Make(Scope scope, DateTimeOffset at, string what, string subject, string why, JsonObject content)
+    internal static Entry Make(Scope scope, DateTimeOffset at, string what, string subject, string why, JsonObject content, IReadOnlyList<NamedThing> things)
     {
-        var entry = new LedgerEntry { Organisation = scope.Organisation, When = at, Who = scope.By, What = what, About = subject, Why = why, Content = CanonicalJson.Parse(Encoding.UTF8.GetBytes(content.ToJsonString())) };
+        var entry = new LedgerEntry { Organisation = scope.Organisation, When = at, Who = scope.By, What = what, About = subject, Why = why, Content = CanonicalJson.Parse(Encoding.UTF8.GetBytes(content.ToJsonString())), Things = things };
         return new()
         {
             Organisation = scope.Organisation, Id = Guid.NewGuid(), At = at, By = scope.By, What = what, Subject = subject,
@@ -77,15 +77,21 @@ public sealed class Entry : Owned
     }
 
     /// <summary>The head that belongs to what the row says.</summary>
-    internal byte[] HeadAt(long? index, Digest seal) => Parts(default, "").Head(index, seal);
+    internal byte[] HeadAt(long? index, Digest seal) => Parts(default, "", []).Head(index, seal);
 
     internal LedgerEntry Parse()
     {
         using var body = JsonDocument.Parse(Body ?? throw new InvalidOperationException("The body was erased."));
-        return Parts(body.RootElement.GetProperty("content").Clone(), body.RootElement.GetProperty("why").GetString()!);
+        return Parts(
+            body.RootElement.GetProperty("content").Clone(),
+            body.RootElement.GetProperty("why").GetString()!,
+            [.. body.RootElement.GetProperty("things").EnumerateArray().Select(t => new NamedThing(t.GetProperty("name").GetString()!, new Digest(Convert.FromHexString(t.GetProperty("sha256").GetString()!))))]);
     }
 
-    private LedgerEntry Parts(JsonElement content, string why) => new() { Organisation = Organisation, When = At, Who = By, What = What, About = Subject, Why = why, Content = content };
+    private LedgerEntry Parts(JsonElement content, string why, IReadOnlyList<NamedThing> things) => new()
+    {
+        Organisation = Organisation, When = At, Who = By, What = What, About = Subject, Why = why, Content = content, Things = things,
+    };
 
     internal sealed class Configuration : IEntityTypeConfiguration<Entry>
     {

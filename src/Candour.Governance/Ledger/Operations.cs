@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json.Nodes;
 using Candour.Governance.Background;
+using Candour.Engine.Evidence;
 using Candour.Governance.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -112,6 +113,7 @@ public sealed class Operation
     private string? _subject;
     private JsonObject? _content;
     private readonly List<(object Message, DateTimeOffset? At)> _messages = [];
+    private IReadOnlyList<NamedThing> _things = [];
 
     internal Operation(GovernanceContext db, DateTimeOffset at, string what, string why, CancellationToken cancel) =>
         (Db, At, _what, _why, Cancel) = (db, at, what, why, cancel);
@@ -128,14 +130,15 @@ public sealed class Operation
     /// <summary>Says what was done to what. Each operation does so exactly once.</summary>
     /// <param name="subject">A reference or an id.</param>
     /// <param name="content">What changed. References and pinned words rather than names, so that little need ever be erased.</param>
-    public void Record(string subject, JsonObject content)
+    /// <param name="things">Bytes kept outside the ledger that the entry vouches for.</param>
+    public void Record(string subject, JsonObject content, params IReadOnlyList<NamedThing> things)
     {
         if (_subject is not null)
         {
             throw new InvalidOperationException($"Operation `{_what}` recorded twice.");
         }
 
-        (_subject, _content) = (subject, content);
+        (_subject, _content, _things) = (subject, content, things);
     }
 
     /// <summary>Has something done afterwards, if this operation is stored: at once, or at an instant. Whatever befalls the process, it is done at least once.</summary>
@@ -158,5 +161,5 @@ public sealed class Operation
     internal IReadOnlyList<(object Message, DateTimeOffset? At)> Messages => _messages;
 
     internal Entry ToEntry() =>
-        Entry.Make(Scope, At, _what, _subject ?? throw new InvalidOperationException($"Operation `{_what}` recorded nothing, so nothing was written."), _why, _content!);
+        Entry.Make(Scope, At, _what, _subject ?? throw new InvalidOperationException($"Operation `{_what}` recorded nothing, so nothing was written."), _why, _content!, _things);
 }

@@ -1,10 +1,13 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using Candour.Governance.Access;
 using Candour.Governance.Accounts;
 using Candour.Governance.Background;
+using Candour.Governance.Cases;
 using Candour.Governance.Ledger;
 using Candour.Governance.Organisations;
 using Candour.Governance.People;
+using Candour.Governance.Registers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -52,6 +55,22 @@ public abstract class GovernanceContext(DbContextOptions options, Scope scope) :
 
     public DbSet<NamedPerson> NamedPeople => Set<NamedPerson>();
 
+    public DbSet<Case> Cases => Set<Case>();
+
+    public DbSet<CaseAnswer> CaseAnswers => Set<CaseAnswer>();
+
+    public DbSet<CaseTask> CaseTasks => Set<CaseTask>();
+
+    public DbSet<CasePerson> CasePeople => Set<CasePerson>();
+
+    public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
+
+    public DbSet<CaseLink> CaseLinks => Set<CaseLink>();
+
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+
+    public DbSet<RegisterLine> RegisterLines => Set<RegisterLine>();
+
     public DbSet<Entry> Entries => Set<Entry>();
 
     public DbSet<LedgerTree> Ledgers => Set<LedgerTree>();
@@ -90,9 +109,16 @@ public abstract class GovernanceContext(DbContextOptions options, Scope scope) :
 
         // Whoever is walled off gets no row that belongs to the matter, whatever query is asked. An entry has the matter's reference as its subject.
         modelBuilder.Entity<Matter>().HasQueryFilter(WallFilter, m => Looks == null || !Walls.Any(w => w.Person == Looks && w.Matter == m.Reference));
-        modelBuilder.Entity<NamedPerson>().HasQueryFilter(WallFilter, n => Looks == null || !Walls.Any(w => w.Person == Looks && w.Matter == n.Matter));
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Select(e => e.ClrType).Where(t => typeof(OfMatter).IsAssignableFrom(t)).ToArray())
+        {
+            typeof(GovernanceContext).GetMethod(nameof(WallOff), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
+        }
+
         modelBuilder.Entity<Entry>().HasQueryFilter(WallFilter, e => Looks == null || !Walls.Any(w => w.Person == Looks && (string)(object)w.Matter == e.Subject));
     }
+
+    private void WallOff<T>(ModelBuilder modelBuilder) where T : OfMatter =>
+        modelBuilder.Entity<T>().HasQueryFilter(WallFilter, r => Looks == null || !Walls.Any(w => w.Person == Looks && w.Matter == r.Matter));
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new InvalidOperationException("Nothing is written but by an operation, and those are asynchronous.");
 

@@ -16,5 +16,15 @@ public static class Instants
     public static DateTimeOffset Now(this TimeProvider clock) => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>The day in the United Kingdom.</summary>
-    public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Uk).DateTime);
+    public static DateOnly Today(this TimeProvider clock) => clock.GetUtcNow().UkDay();
+
+    /// <summary>The day that it is in the United Kingdom at an instant.</summary>
+    public static DateOnly UkDay(this DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Uk).DateTime);
+
+    /// <summary>When a day begins in the United Kingdom.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Uk.GetUtcOffset(midnight)).ToUniversalTime();
+    }
 }

@@ -29,7 +29,7 @@ public class AccessPolicyTests
             roles,
             [.. deputies.Where(d => d.Item1 != d.Item2).Distinct()],
             [.. matters.Select(m => new MatterPlan(m.Item1, m.Item2, [.. m.Item3.Distinct()], m.Item3.Length == 0 ? [] : [.. m.Item4.Except(m.Item3).Where(p => p != m.Item2).Distinct()]))],
-            [.. rules.Select(r => new AccessRule(r.Item1 == 0 ? null : Roles[r.Item1 - 1].Is, Kinds[r.Item2], r.Item3))]);
+            [.. rules.Select(r => new AccessRule("house", r.Item1 == 0 ? null : Roles[r.Item1 - 1].Is, Kinds[r.Item2], r.Item3))]);
 
     [Theory]
     [EachDatabase]
@@ -82,7 +82,7 @@ public class AccessPolicyTests
     {
         await using var house = await House.BuildAsync(database);
         var (named, friend, third) = (await house.PersonAsync(), await house.PersonAsync(), await house.PersonAsync());
-        var matter = House.Good(await new OpenMatter(house.Operations).RunAsync(Scope.Of(House.Bellweather, third.Reference), new() { Kind = "concern", Text = "a photograph of a ward round", Named = [named.Reference], Why = House.Why }, House.Cancel));
+        var matter = House.Good(await new OpenMatter(house.Operations).RunAsync(Scope.Of(House.Bellweather, third.Reference), new() { Policy = "house", Kind = "concern", Text = "a photograph of a ward round", Named = [named.Reference], Why = House.Why }, House.Cancel));
         var keep = new KeepFromMatter(house.Operations);
         var request = new KeepFromMatter.Request { Matter = matter.Reference, Person = friend.Reference, Because = named.Reference, Why = "they share a house" };
 
@@ -139,8 +139,8 @@ public class AccessPolicyTests
         var open = new OpenMatter(house.Operations);
         var scope = Scope.OfSystem(House.Bellweather, "tests");
 
-        House.Refused("matter.text", await open.RunAsync(scope, new() { Kind = "concern", Text = " ", Why = House.Why }, House.Cancel));
-        House.Refused("person.not-found", await open.RunAsync(scope, new() { Kind = "concern", Text = "something", Named = [Reference.New()], Why = House.Why }, House.Cancel));
+        House.Refused("matter.text", await open.RunAsync(scope, new() { Policy = "house", Kind = "concern", Text = " ", Why = House.Why }, House.Cancel));
+        House.Refused("person.not-found", await open.RunAsync(scope, new() { Policy = "house", Kind = "concern", Text = "something", Named = [Reference.New()], Why = House.Why }, House.Cancel));
         await using var db = house.Read(House.Bellweather);
         Assert.Empty(await db.Matters.ToListAsync(House.Cancel));
     }
@@ -197,7 +197,7 @@ public class AccessPolicyTests
         foreach (var plan in world.Matters)
         {
             var by = plan.Reporter < 0 ? scope : Scope.Of(organisation, people[plan.Reporter].Reference);
-            var matter = House.Good(await new OpenMatter(house.Operations).RunAsync(by, new() { Kind = Kinds[plan.Kind], Text = "something was seen", Named = [.. plan.Named.Select(p => people[p].Reference)], Why = House.Why }, House.Cancel));
+            var matter = House.Good(await new OpenMatter(house.Operations).RunAsync(by, new() { Policy = "house", Kind = Kinds[plan.Kind], Text = "something was seen", Named = [.. plan.Named.Select(p => people[p].Reference)], Why = House.Why }, House.Cancel));
             foreach (var kept in plan.Kept)
             {
                 House.Good(await new KeepFromMatter(house.Operations).RunAsync(scope, new() { Matter = matter.Reference, Person = people[kept].Reference, Because = people[plan.Named[0]].Reference, Why = House.Why }, House.Cancel));

@@ -47,10 +47,10 @@ public class OwnedTests
         using var store = Store.Open("unused", database is Database.Postgres ? "Host=unused" : null);
         using var db = store.Create(House.Installation);
 
-        var ofMatters = db.Model.GetEntityTypes().Where(e => e.ClrType == typeof(Matter) || e.ClrType == typeof(Entry) || e.FindProperty("Matter") is not null || e.GetForeignKeys().Any(k => k.PrincipalEntityType.ClrType == typeof(Matter))).ToArray();
+        var ofMatters = db.Model.GetEntityTypes().Where(e => e.ClrType == typeof(Matter) || e.ClrType == typeof(Entry) || typeof(OfMatter).IsAssignableFrom(e.ClrType) || e.FindProperty("Matter") is not null || e.GetForeignKeys().Any(k => k.PrincipalEntityType.ClrType == typeof(Matter))).ToArray();
 
         Assert.All(ofMatters.Where(e => e.ClrType != typeof(Wall)), e => Assert.NotNull(e.FindDeclaredQueryFilter(GovernanceContext.WallFilter)));
-        Assert.Equal(4, ofMatters.Length);
+        Assert.Equal(13, ofMatters.Length);
         Assert.False(typeof(Wall).IsVisible);
     }
 

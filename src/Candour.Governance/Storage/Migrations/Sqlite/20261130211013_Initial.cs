@@ -358,6 +358,7 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 {
                     Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -423,6 +424,38 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Procedure = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    End = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ToldBy = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
+                    NotToldBecause = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Answers = table.Column<int>(type: "INTEGER", nullable: false),
+                    MergedInto = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases", x => new { x.Organisation, x.Matter });
+                    table.ForeignKey(
+                        name: "FK_cases_matters_Organisation_Matter",
+                        columns: x => new { x.Organisation, x.Matter },
+                        principalTable: "matters",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "named_people",
                 columns: table => new
                 {
@@ -479,11 +512,266 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "case_answers",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_answers", x => new { x.Organisation, x.Matter, x.Number });
+                    table.ForeignKey(
+                        name: "FK_case_answers_cases_Organisation_Matter",
+                        columns: x => new { x.Organisation, x.Matter },
+                        principalTable: "cases",
+                        principalColumns: new[] { "Organisation", "Matter" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_links",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    How = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_links", x => new { x.Organisation, x.Matter, x.To });
+                    table.ForeignKey(
+                        name: "FK_case_links_cases_Organisation_Matter",
+                        columns: x => new { x.Organisation, x.Matter },
+                        principalTable: "cases",
+                        principalColumns: new[] { "Organisation", "Matter" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_case_links_cases_Organisation_To",
+                        columns: x => new { x.Organisation, x.To },
+                        principalTable: "cases",
+                        principalColumns: new[] { "Organisation", "Matter" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_notes",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_notes", x => new { x.Organisation, x.Reference });
+                    table.ForeignKey(
+                        name: "FK_case_notes_cases_Organisation_Matter",
+                        columns: x => new { x.Organisation, x.Matter },
+                        principalTable: "cases",
+                        principalColumns: new[] { "Organisation", "Matter" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_people",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Part = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
+                    Outsider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_people", x => new { x.Organisation, x.Reference });
+                    table.ForeignKey(
+                        name: "FK_case_people_cases_Organisation_Matter",
+                        columns: x => new { x.Organisation, x.Matter },
+                        principalTable: "cases",
+                        principalColumns: new[] { "Organisation", "Matter" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_case_people_people_Organisation_Person",
+                        columns: x => new { x.Organisation, x.Person },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_tasks",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
+                    News = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rerouted = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AtOnce = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DoneBy = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
+                    Said = table.Column<string>(type: "TEXT", nullable: true),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_tasks", x => new { x.Organisation, x.Reference });
+                    table.ForeignKey(
+                        name: "FK_case_tasks_cases_Organisation_Matter",
+                        columns: x => new { x.Organisation, x.Matter },
+                        principalTable: "cases",
+                        principalColumns: new[] { "Organisation", "Matter" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_case_tasks_people_Organisation_Person",
+                        columns: x => new { x.Organisation, x.Person },
+                        principalTable: "people",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence_files",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Distressing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evidence_files", x => new { x.Organisation, x.Reference });
+                    table.ForeignKey(
+                        name: "FK_evidence_files_cases_Organisation_Matter",
+                        columns: x => new { x.Organisation, x.Matter },
+                        principalTable: "cases",
+                        principalColumns: new[] { "Organisation", "Matter" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "register_lines",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Register = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Corrects = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    IsCorrected = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_register_lines", x => new { x.Organisation, x.Reference });
+                    table.ForeignKey(
+                        name: "FK_register_lines_cases_Organisation_Matter",
+                        columns: x => new { x.Organisation, x.Matter },
+                        principalTable: "cases",
+                        principalColumns: new[] { "Organisation", "Matter" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence_bytes",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    File = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evidence_bytes", x => new { x.Organisation, x.File });
+                    table.ForeignKey(
+                        name: "FK_evidence_bytes_evidence_files_Organisation_File",
+                        columns: x => new { x.Organisation, x.File },
+                        principalTable: "evidence_files",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_Organisation_NormalisedName",
                 table: "accounts",
                 columns: new[] { "Organisation", "NormalisedName" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_links_Organisation_To",
+                table: "case_links",
+                columns: new[] { "Organisation", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_notes_Organisation_Matter",
+                table: "case_notes",
+                columns: new[] { "Organisation", "Matter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_people_Organisation_Matter",
+                table: "case_people",
+                columns: new[] { "Organisation", "Matter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_people_Organisation_Person",
+                table: "case_people",
+                columns: new[] { "Organisation", "Person" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_tasks_Organisation_DoneAt_Person",
+                table: "case_tasks",
+                columns: new[] { "Organisation", "DoneAt", "Person" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_tasks_Organisation_DoneAt_Role_DueAt",
+                table: "case_tasks",
+                columns: new[] { "Organisation", "DoneAt", "Role", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_tasks_Organisation_Matter",
+                table: "case_tasks",
+                columns: new[] { "Organisation", "Matter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_tasks_Organisation_Person",
+                table: "case_tasks",
+                columns: new[] { "Organisation", "Person" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_Organisation_State_OpenedAt",
+                table: "cases",
+                columns: new[] { "Organisation", "State", "OpenedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_deputies_Organisation_For",
@@ -500,6 +788,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "IX_entries_Organisation_Subject",
                 table: "entries",
                 columns: new[] { "Organisation", "Subject" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evidence_files_Organisation_Matter",
+                table: "evidence_files",
+                columns: new[] { "Organisation", "Matter" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_invitations_Organisation_CodeHash",
@@ -554,6 +847,16 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 columns: new[] { "Organisation", "Person" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_register_lines_Organisation_Matter",
+                table: "register_lines",
+                columns: new[] { "Organisation", "Matter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_register_lines_Organisation_Policy_Register_At",
+                table: "register_lines",
+                columns: new[] { "Organisation", "Policy", "Register", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_role_grants_Organisation_Person",
                 table: "role_grants",
                 columns: new[] { "Organisation", "Person" });
@@ -592,6 +895,21 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "adoptions");
 
             migrationBuilder.DropTable(
+                name: "case_answers");
+
+            migrationBuilder.DropTable(
+                name: "case_links");
+
+            migrationBuilder.DropTable(
+                name: "case_notes");
+
+            migrationBuilder.DropTable(
+                name: "case_people");
+
+            migrationBuilder.DropTable(
+                name: "case_tasks");
+
+            migrationBuilder.DropTable(
                 name: "checkpoints");
 
             migrationBuilder.DropTable(
@@ -602,6 +920,9 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "entries");
+
+            migrationBuilder.DropTable(
+                name: "evidence_bytes");
 
             migrationBuilder.DropTable(
                 name: "invitations");
@@ -628,6 +949,9 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "placements");
 
             migrationBuilder.DropTable(
+                name: "register_lines");
+
+            migrationBuilder.DropTable(
                 name: "role_grants");
 
             migrationBuilder.DropTable(
@@ -640,6 +964,9 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "walls");
 
             migrationBuilder.DropTable(
+                name: "evidence_files");
+
+            migrationBuilder.DropTable(
                 name: "joint_policies");
 
             migrationBuilder.DropTable(
@@ -647,6 +974,9 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "cases");
 
             migrationBuilder.DropTable(
                 name: "matters");
