@@ -147,7 +147,7 @@ internal static class PolicyCommand
     private static Command CoverageOf()
     {
         var id = new Argument<string?>("id") { Description = "A policy; all of them when not said.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => null };
-        var door = new Option<string[]>("--door") { Description = "Only this door: check, ask or page. Name it again for more; all when not said." };
+        var door = new Option<string[]>("--door") { Description = "Only this door: check, ask, page or walk. Name it again for more; all when not said." };
         var command = new Command("coverage", "Runs the worked examples and says for each clause and door: works, partly, not yet.") { id, door, Format };
         command.SetAction(parsed =>
         {

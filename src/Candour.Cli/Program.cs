@@ -7,6 +7,7 @@ var root = new RootCommand("Candour: check a post, or ask \"may I ...?\", agains
 {
     CheckCommand.Create(),
     AskCommand.Create(),
+    ProcedureCommand.Create(),
     ScreenCommand.Create(),
     PolicyCommand.Create(),
     EvidenceCommand.Create(),

@@ -27,7 +27,12 @@ public sealed class Coverage(Checker? checker, QuestionReader questions, Ruleboo
     // A score this near to its threshold may fall on the other side on another machine.
     private const double Margin = 0.4;
 
+    // The control of clauses that a procedure gives effect to.
+    private const string Procedure = "procedure";
+
     private readonly ReadingDoors _reading = new(new Advisor(rulebook), questions, rulebook);
+
+    private readonly Procedures.WalkDoor _walk = new(rulebook);
 
     /// <summary>A row for each clause and door.</summary>
     /// <param name="examples">Of the rulebook.</param>
@@ -35,12 +40,13 @@ public sealed class Coverage(Checker? checker, QuestionReader questions, Ruleboo
     /// <param name="only">The doors that are tried; all when null.</param>
     public IReadOnlyList<ClauseCoverage> Run(IReadOnlyList<Example> examples, DateOnly on, IReadOnlyCollection<string>? only = null)
     {
-        var byClause = examples.Where(e => e.Run is not null).ToLookup(e => e.Clause);
+        var guided = rulebook.Clauses.Where(c => c.Controls.Contains(Procedure)).Select(c => c.Id).ToHashSet();
+        var byClause = examples.Where(e => e.Run is not null || guided.Contains(e.Clause)).ToLookup(e => e.Clause);
         var ruled = Ruled();
         var rows = new List<ClauseCoverage>();
         foreach (var clause in rulebook.Clauses)
         {
-            var doors = byClause[clause.Id].GroupBy(e => e.Run!.Door).ToArray();
+            var doors = byClause[clause.Id].GroupBy(e => e.Run?.Door ?? "walk").ToArray();
             if (doors.Length == 0 && only is null)
             {
                 rows.Add(new(clause.Id, "none", "not-yet", 0, 0, []));
@@ -68,6 +74,11 @@ public sealed class Coverage(Checker? checker, QuestionReader questions, Ruleboo
     /// <returns>Null when it passes, or what came out instead.</returns>
     public string? TryReading(ExampleRun run, DateOnly on) => _reading.Try(run, on);
 
+    /// <summary>Runs one example of the door walk.</summary>
+    /// <param name="run">Its machine form.</param>
+    /// <returns>Null when it passes, or what came out instead.</returns>
+    public string? TryWalk(ExampleRun run) => _walk.Try(run);
+
     internal static FactSet FactsOf(ExampleRun run)
     {
         var facts = new FactSet();
@@ -88,6 +99,8 @@ public sealed class Coverage(Checker? checker, QuestionReader questions, Ruleboo
         .. rulebook.Content.SelectMany(r => r.Because).SelectMany(c => new[] { (c, "check"), (c, "page") }),
         .. (rulebook.Decisions?.Rules ?? []).SelectMany(r => r.Because).SelectMany(c => new[] { (c, "ask"), (c, "page") }),
         .. rulebook.Guidance.SelectMany(g => g.Because).Select(c => (c, "page")),
+        .. rulebook.Procedures.SelectMany(p => p.Clauses()).Concat(rulebook.Registers.SelectMany(r => r.Because)).Concat(rulebook.Matters.SelectMany(m => m.Because))
+            .Concat(rulebook.Letters.SelectMany(l => l.Because)).Select(c => (c, "walk")),
         .. rulebook.Warnings.SelectMany(w => w.Because).Select(c => (c, "page")),
     ];
 
@@ -97,7 +110,7 @@ public sealed class Coverage(Checker? checker, QuestionReader questions, Ruleboo
         var near = false;
         foreach (var example in examples)
         {
-            var (wrong, isNear) = Try(example.Run!, door, on);
+            var (wrong, isNear) = example.Run is { } run ? Try(run, door, on) : ("No run: the clause has a procedure, and no machine form of this example walks one.", false);
             near |= isNear;
             if (wrong is not null)
             {
@@ -112,7 +125,7 @@ public sealed class Coverage(Checker? checker, QuestionReader questions, Ruleboo
 
     private (string? Wrong, bool IsNear) Try(ExampleRun run, string door, DateOnly on)
     {
-        if (run.Waits is { } waits)
+        if ((run.Waits ?? run.Walk?.Later) is { } waits)
         {
             return ($"It waits for a part that is not built: {waits}.", false);
         }
@@ -124,6 +137,8 @@ public sealed class Coverage(Checker? checker, QuestionReader questions, Ruleboo
                 return (wrong, wrong is null && HangsOnScore(verdict));
             case "ask" or "page":
                 return (TryReading(run, on), false);
+            case "walk":
+                return (_walk.Try(run), false);
             default:
                 return ($"The door {door} is not built yet.", false);
         }

@@ -55,7 +55,8 @@ public static class ActVocabulary
 /// <summary>A kind of matter that all rulebooks share.</summary>
 /// <param name="Name">Pinned.</param>
 /// <param name="Title">For people.</param>
-public sealed record MatterDefinition(string Name, string Title);
+/// <param name="Otherwise">Its procedures are offered where nothing that somebody said points to another.</param>
+public sealed record MatterDefinition(string Name, string Title, bool Otherwise = false);
 
 /// <summary>The kinds of matter that all rulebooks share: <c>matters.json</c>.</summary>
 public static class MatterVocabulary

@@ -73,7 +73,7 @@ public sealed record Procedure
     /// <summary>Adds a fact that somebody gave: one of the engine or a question of this procedure.</summary>
     /// <param name="facts">What is known; it is added to.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="value">One of its values; <c>unknown</c> says nothing.</param>
+    /// <param name="value">One of its values; <c>unknown</c> says nothing, unless the question has it as a value.</param>
     /// <param name="rulebook">The rulebook this procedure stands in.</param>
     /// <returns>Null, or what is wrong and what to do.</returns>
     public string? Give(FactSet facts, string name, string value, Rulebook rulebook)
@@ -83,8 +83,8 @@ public sealed record Procedure
             return facts.Give(name, value, rulebook.Platforms);
         }
 
-        return value is "unknown" ? null
-            : question.Values.ContainsKey(value) ? facts.Add(name, value, question.Set)
+        return question.Values.ContainsKey(value) ? facts.Add(name, value, question.Set)
+            : value is "unknown" ? null
             : $"`{name}` cannot be `{value}`. It is one of: {string.Join(", ", question.Values.Keys)}, unknown.";
     }
 

@@ -13,21 +13,21 @@ public sealed record Extension(Period By, string Reason);
 
 /// <summary>Until when something is to be done, and how that was counted.</summary>
 /// <param name="Day">The last day, UK local; null where it cannot be told.</param>
-/// <param name="Instant">The last moment, for hours; null for whole days, which end at midnight.</param>
+/// <param name="Instant">The last moment, for minutes and hours; null for whole days, which end at midnight.</param>
 /// <param name="Explanation">How it was counted, for people; or why it cannot be told.</param>
 public sealed record Deadline(DateOnly? Day, DateTimeOffset? Instant, string Explanation)
 {
     /// <summary>Whether it is known.</summary>
     public bool IsKnown => Day is not null;
 
-    /// <summary>As <c>2026-04-09</c>, or <c>2026-04-05T10:00+01:00</c> for hours; null where it cannot be told.</summary>
+    /// <summary>As <c>2026-04-09</c>, or <c>2026-04-05T10:00+01:00</c> for minutes and hours; null where it cannot be told.</summary>
     public string? Written => Instant is { } instant ? UkTime.Written(instant) : Day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The moment after which it is late; null where it cannot be told.</summary>
     public DateTimeOffset? LateAfter => Instant ?? (Day is { } day ? UkTime.At(day.AddDays(1).ToDateTime(TimeOnly.MinValue)) : null);
 }
 
-/// <summary>Counts hours, days, working days, weeks, months and years from a moment, and says how.</summary>
+/// <summary>Counts minutes, hours, days, working days, weeks, months and years from a moment, and says how.</summary>
 /// <param name="nation">Whose bank holidays count: one of <see cref="BankHolidays.Nations"/>.</param>
 public sealed class Clock(string nation)
 {
@@ -64,7 +64,7 @@ public sealed class Clock(string nation)
     {
         switch (period.Unit)
         {
-            case PeriodUnit.Hours:
+            case PeriodUnit.Minutes or PeriodUnit.Hours:
                 return AddHours(from, period, steps);
             case PeriodUnit.WorkingDays:
                 return AddWorkingDays(from, period, steps);
@@ -89,7 +89,7 @@ public sealed class Clock(string nation)
     private static Moment AddHours(Moment from, Period period, List<string> steps)
     {
         var start = from.Instant ?? UkTime.At(from.Day.ToDateTime(TimeOnly.MinValue));
-        var end = UkTime.Local(start.AddHours(period.Count));
+        var end = UkTime.Local(period.Unit is PeriodUnit.Minutes ? start.AddMinutes(period.Count) : start.AddHours(period.Count));
         steps.Add(period.ToString());
         if (from.Instant is null)
         {
@@ -163,7 +163,7 @@ public sealed class Clock(string nation)
             return end;
         }
 
-        if (within.Unit is PeriodUnit.Hours)
+        if (within.Unit is PeriodUnit.Minutes or PeriodUnit.Hours)
         {
             steps.Add($"stopped from {UkTime.Words(start)} to {UkTime.Words(to)} ({pause.Reason})");
             return Moment.At(end.Instant!.Value + (to - start));

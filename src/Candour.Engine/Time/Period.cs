@@ -13,6 +13,9 @@ public enum PeriodUnit
     /// <summary>Soon, without a day.</summary>
     AsSoonAsPossible,
 
+    /// <summary>Minutes.</summary>
+    Minutes,
+
     /// <summary>Hours of 60 minutes, whatever the clocks on the wall do.</summary>
     Hours,
 
@@ -43,12 +46,12 @@ public sealed record Period(int Count, PeriodUnit Unit)
 
     private static readonly (PeriodUnit Unit, string One, string Many)[] Counted =
     [
-        (PeriodUnit.Hours, "hour", "hours"), (PeriodUnit.Days, "day", "days"), (PeriodUnit.WorkingDays, "working day", "working days"),
+        (PeriodUnit.Minutes, "minute", "minutes"), (PeriodUnit.Hours, "hour", "hours"), (PeriodUnit.Days, "day", "days"), (PeriodUnit.WorkingDays, "working day", "working days"),
         (PeriodUnit.Weeks, "week", "weeks"), (PeriodUnit.Months, "month", "months"), (PeriodUnit.Years, "year", "years"),
     ];
 
     /// <summary>How a period may be written, for messages.</summary>
-    public const string Form = "`at once`, `as soon as possible`, or a number with hours, days, working days, weeks, months or years, such as `3 working days`";
+    public const string Form = "`at once`, `as soon as possible`, or a number with minutes, hours, days, working days, weeks, months or years, such as `3 working days`";
 
     /// <summary>Whether it names a day or an hour, so that a clock can count it.</summary>
     [JsonIgnore]

@@ -54,6 +54,10 @@ public class ClockTests
         Assert.Equal("2026-10-26T09:00+00:00", England.Count(Period.Parse("72 hours")!, Moment.At(UkTime.At(new(2026, 10, 23, 10, 0, 0))), "known").Written);
 
     [Fact]
+    public void Count_Minutes_NamesTheMinute() =>
+        Assert.Equal("2026-04-02T10:30+01:00", England.Count(Period.Parse("30 minutes")!, Moment.At(UkTime.At(new(2026, 4, 2, 10, 0, 0))), "told").Written);
+
+    [Fact]
     public void Count_HoursFromADayAlone_BeginsWithTheDay()
     {
         var deadline = England.Count(Period.Parse("24 hours")!, Moment.On(new(2026, 5, 6)), "known");
@@ -113,6 +117,7 @@ public class ClockTests
     [Theory]
     [InlineData("at once")]
     [InlineData("as soon as possible")]
+    [InlineData("30 minutes")]
     [InlineData("1 hour")]
     [InlineData("72 hours")]
     [InlineData("1 working day")]
