@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Candour.Governance.Background;
+using Candour.Governance.Backups;
 using Candour.Governance.Storage;
 
 namespace Candour.Cli;
@@ -11,28 +12,54 @@ internal static class AdminCommand
     private static readonly Option<string> Connection = new("--connection") { Description = "PostgreSQL's connection string, of the account that owns the tables. CANDOUR__CONNECTION in the environment when not said." };
     private static readonly Option<string> Grant = new("--grant") { Description = "The account that Candour serves with: it is given the right to read and write rows, and none to change tables." };
 
+    private static readonly Option<string> To = new("--to") { Description = "Where: NAME makes NAME.public.asc and NAME.secret.asc.", Required = true };
+    private static readonly Option<string> Name = new("--name") { Description = "What the keys say they are for.", DefaultValueFactory = _ => "Candour back-ups" };
+
     public static Command Create()
     {
         var migrate = new Command("migrate", "Brings the database to the form that this version knows. Serving with an account that may not change tables needs it after each upgrade.") { Data, Connection, Grant };
         migrate.SetAction(async (parsed, cancel) => (int)await MigrateAsync(parsed, cancel));
-        return new Command("admin", "What whoever runs the installation does beside the pages.") { migrate };
+        var key = new Command("backup-key", "Makes a pair of OpenPGP keys: back-ups are encrypted to the public one, and the secret one reads them.") { To, Name };
+        key.SetAction(parsed => (int)MakeKey(parsed));
+        return new Command("admin", "What whoever runs the installation does beside the pages.") { migrate, key };
+    }
+
+    private static ExitCode MakeKey(ParseResult parsed)
+    {
+        var to = parsed.GetRequiredValue(To);
+        var (secret, open) = ($"{to}.secret.asc", $"{to}.public.asc");
+        if (Path.Exists(secret) || Path.Exists(open))
+        {
+            throw new Refusal(ExitCode.CouldNotCheck, $"{secret} or {open} is there already. Name another.");
+        }
+
+        var pair = BackupIdentity.Make(parsed.GetRequiredValue(Name), TimeProvider.System.GetUtcNow());
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var writer = new StreamWriter(secret, options))
+        {
+            writer.Write(pair.Secret);
+        }
+
+        File.WriteAllText(open, pair.Public);
+        Console.Out.WriteLine($"{open}: give it to candour backup --recipient.");
+        Console.Out.WriteLine($"{secret}: whoever has it reads every back-up. It has no passphrase: keep it away from this machine and from the back-ups, twice.");
+        return ExitCode.Done;
     }
 
     private static async Task<ExitCode> MigrateAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var connection = parsed.GetValue(Connection) ?? Environment.GetEnvironmentVariable("CANDOUR__CONNECTION");
-        var data = parsed.GetValue(Data);
-        if (connection is null && data is null)
-        {
-            throw new Refusal(ExitCode.WrongUse, "Name the database: --connection for PostgreSQL, --data for SQLite.");
-        }
-
+        var (data, connection) = Where(parsed.GetValue(Data), parsed.GetValue(Connection));
         if (connection is null && parsed.GetValue(Grant) is not null)
         {
             throw new Refusal(ExitCode.WrongUse, "--grant is for PostgreSQL: whoever has the file of SQLite may do everything with it.");
         }
 
-        using var store = Open(data ?? "", connection);
+        using var store = Open(data, connection);
         if (!await store.MayMigrateAsync(cancel))
         {
             throw new Refusal(ExitCode.CouldNotCheck, "This account may not make or change tables. Use the connection string of the account that owns them.");
@@ -50,11 +77,22 @@ internal static class AdminCommand
         return ExitCode.Done;
     }
 
-    internal static Store Open(string data, string? connection)
+    /// <summary>What was named on the command line, else in the environment.</summary>
+    internal static string? Connected(string? connection) => connection ?? Environment.GetEnvironmentVariable("CANDOUR__CONNECTION");
+
+    /// <summary>Which database is meant.</summary>
+    internal static (string? Data, string? Connection) Where(string? data, string? named)
+    {
+        var connection = Connected(named);
+        return connection is null && data is null ? throw new Refusal(ExitCode.WrongUse, "Name the database: --connection for PostgreSQL, --data for SQLite.")
+            : (data, connection);
+    }
+
+    internal static Store Open(string? data, string? connection)
     {
         try
         {
-            return Store.Open(data, connection);
+            return Store.Open(data ?? "", connection);
         }
         catch (ArgumentException wrong)
         {

@@ -12,6 +12,8 @@ var root = new RootCommand("Candour: check a post, or ask \"may I ...?\", agains
     PolicyCommand.Create(),
     EvidenceCommand.Create(),
     LogCommand.Create(),
+    BackupCommand.CreateBackup(),
+    BackupCommand.CreateRestore(),
     AdminCommand.Create(),
     ServeCommand.Create(),
 };

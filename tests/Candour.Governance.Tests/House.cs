@@ -78,6 +78,17 @@ internal sealed partial class House : IAsyncDisposable
         return new(kind, folder, $"{await cluster.StartAsync()};Database={name};Maximum Pool Size=30");
     }
 
+    /// <summary>A place where nothing is yet, on the same kind of database: no folder, no tables.</summary>
+    public async Task<House> BesideAsync()
+    {
+        var house = await EmptyAsync(Kind);
+        Directory.Delete(house.Folder);
+        return house;
+    }
+
+    /// <summary>Whether there is anything in the folder or the database.</summary>
+    public async Task<bool> HasAnythingAsync() => Path.Exists(Folder) || (Kind is Database.Postgres && !await Copying.IsEmptyAsync(Store, Cancel));
+
     public static T Good<T>(Result<T> result) where T : class => result.Failed(out var error, out var value) ? throw new Xunit.Sdk.XunitException($"{error.Code}: {error.Message}") : value;
 
     public static void Refused<T>(string code, Result<T> result) where T : class
@@ -112,7 +123,11 @@ internal sealed partial class House : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Store.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+
         Directory.Delete(KeysAt, recursive: true);
         if (Connection is { } connection)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Candour.Engine.Evidence;
 
 namespace Candour.Governance.Ledger;
@@ -75,6 +76,41 @@ public sealed class KeyFolder
 
     internal void Keep(string organisation, SignedNote note) => Write(At(organisation, "checkpoint"), note.ToString());
 
+    /// <summary>What was erased, as far as the newest checkpoint knows; nothing when nothing was.</summary>
+    /// <exception cref="InvalidDataException">The file cannot be read.</exception>
+    internal IReadOnlyList<ErasureRecord> Erasures(string organisation)
+    {
+        var file = At(organisation, "erased");
+        try
+        {
+            return File.Exists(file) ? [.. File.ReadLines(file).Select(line => JsonSerializer.Deserialize<ErasureRecord>(line)!)] : [];
+        }
+        catch (JsonException broken)
+        {
+            throw new InvalidDataException($"{file} cannot be read. {broken.Message}");
+        }
+    }
+
+    internal void Keep(string organisation, IReadOnlyList<ErasureRecord> erasures)
+    {
+        if (erasures.Count > 0)
+        {
+            Write(At(organisation, "erased"), string.Concat(erasures.Select(e => JsonSerializer.Serialize(e) + "\n")));
+        }
+    }
+
+    /// <summary>Sets aside what was signed of a ledger that an older copy takes the place of.</summary>
+    internal void SetAside(string organisation, DateTimeOffset at)
+    {
+        foreach (var ending in new[] { "checkpoint", "erased" })
+        {
+            if (File.Exists(At(organisation, ending)))
+            {
+                File.Move(At(organisation, ending), At(organisation, $"{ending}-before-{at:yyyyMMddHHmmss}"), overwrite: true);
+            }
+        }
+    }
+
     private string At(string organisation, string ending) => Path.Combine(_folder, $"{organisation}.{ending}");
 
     // Whole or not at all, and for nobody else's eyes.
@@ -102,3 +138,10 @@ public sealed class KeyFolder
         File.Move(half, file, overwrite: true);
     }
 }
+
+/// <summary>An erasure, kept beside the keys so that a copy from before it can be brought to forget the same.</summary>
+/// <param name="Entry">The place of the entry that recorded it.</param>
+/// <param name="DecidedBy">By whose decision.</param>
+/// <param name="Entries">The places of the entries that lost their content, in the order of the record.</param>
+/// <param name="Ids">Their rows' ids.</param>
+internal sealed record ErasureRecord(long Entry, string DecidedBy, IReadOnlyList<long> Entries, IReadOnlyList<Guid> Ids);

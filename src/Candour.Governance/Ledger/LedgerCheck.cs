@@ -53,7 +53,7 @@ public sealed class LedgerCheck(Store store)
     private Task<IReadOnlyList<LedgerProblem>> ExportAsync(string organisation, Checkpoint? remembered, Stream output, CancellationToken cancel) =>
         store.SnapshotAsync(Scope.OfSystem(organisation, "verifier"), db => new Export(organisation, remembered?.Origin ?? "none", db, output).RunAsync(cancel), cancel);
 
-    private async Task<LedgerReport> OnceAsync(string organisation, VerifierKey? key, SignedNote? kept, CancellationToken cancel)
+    internal async Task<LedgerReport> OnceAsync(string organisation, VerifierKey? key, SignedNote? kept, CancellationToken cancel)
     {
         // Through a pipe: what a ledger holds is not left in a temporary file.
         await using var output = new AnonymousPipeServerStream(PipeDirection.Out);

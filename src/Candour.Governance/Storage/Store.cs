@@ -27,8 +27,10 @@ public sealed class Store : IDisposable
         _sqlite = new DbContextOptionsBuilder<SqliteContext>().UseSqlite(FileConnection(folder)).AddInterceptors(Overwrite.Erased).Options;
     }
 
-    private Store(NpgsqlDataSource source)
+    private Store(NpgsqlConnectionStringBuilder connection)
     {
+        Connection = connection;
+        var source = NpgsqlDataSource.Create(connection);
         // Fewer than the pool has connections, so that readers get one too.
         _writers = new(16);
         _source = source;
@@ -43,10 +45,13 @@ public sealed class Store : IDisposable
     /// <param name="connection">For PostgreSQL, such as <c>Host=db;Database=candour;Username=candour</c>; null for SQLite.</param>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     public static Store Open(string data, string? connection = null) =>
-        connection is null ? new(Path.GetFullPath(data)) : new(NpgsqlDataSource.Create(connection));
+        connection is null ? new(Path.GetFullPath(data)) : new(new NpgsqlConnectionStringBuilder(connection));
 
     /// <summary>PostgreSQL's connections; null for SQLite.</summary>
     internal NpgsqlDataSource? Source => _source;
+
+    /// <summary>How PostgreSQL is reached, with the password; null for SQLite.</summary>
+    internal NpgsqlConnectionStringBuilder? Connection { get; }
 
     internal static string FileConnection(string folder) => new SqliteConnectionStringBuilder { DataSource = Path.Combine(Path.GetFullPath(folder), FileName), ForeignKeys = true, DefaultTimeout = 30 }.ToString();
 
