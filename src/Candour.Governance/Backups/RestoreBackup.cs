@@ -257,24 +257,17 @@ public sealed class RestoreBackup(TimeProvider clock)
     private async Task SignAsync(Store store, IReadOnlyList<Plan> plans, KeyFolder keys, CancellationToken cancel)
     {
         await new Sequencer(store, clock).NumberAllAsync(cancel);
+        var signer = new Signer(store, keys, clock);
         foreach (var plan in plans)
         {
             keys.SetAside(plan.Organisation, clock.Now());
             if (keys.Signing(plan.Organisation) is null)
             {
                 // The old key is gone with its folder; the ledger goes on under a new one.
-                await store.InLockAsync<object?>(Scope.OfSystem(plan.Organisation, "restore"), async db =>
-                {
-                    if (await db.Ledgers.SingleOrDefaultAsync(cancel) is { } ledger)
-                    {
-                        ledger.Verifier = null;
-                    }
-
-                    return null;
-                }, cancel);
+                await signer.ForgetKeyAsync(plan.Organisation, cancel);
             }
         }
 
-        await new Signer(store, keys, clock).SignAllAsync(cancel);
+        await signer.SignAllAsync(cancel);
     }
 }

@@ -62,6 +62,17 @@ public sealed class Signer(Store store, KeyFolder keys, TimeProvider clock)
         return new Signed(note, erasures, true);
     }, cancel);
 
+    /// <summary>Has the next checkpoint signed with a new key, for a ledger whose key is lost.</summary>
+    internal Task ForgetKeyAsync(string organisation, CancellationToken cancel) => store.InLockAsync<object?>(Scope.OfSystem(organisation, "signer"), async db =>
+    {
+        if (await db.Ledgers.FindAsync([organisation], cancel) is { } ledger)
+        {
+            ledger.Verifier = null;
+        }
+
+        return null;
+    }, cancel);
+
     private SigningKey Key(LedgerTree ledger)
     {
         var key = keys.Signing(ledger.Organisation);
