@@ -11,6 +11,9 @@ public static class Roles
     /// <summary>The line manager of the person whom it is about.</summary>
     public const string LineManager = "line-manager";
 
+    /// <summary>The line manager of whoever brought it up.</summary>
+    public const string ReporterManager = "reporter-manager";
+
     /// <summary>Whoever suffers from it.</summary>
     public const string Affected = "affected";
 
@@ -21,6 +24,9 @@ public static class Roles
 
     /// <summary>All of them with their words for people.</summary>
     public static IReadOnlyDictionary<string, string> Named => Read.Named;
+
+    /// <summary>Those of whom the fact <c>manager-implicated</c> speaks.</summary>
+    internal static IReadOnlyList<string> Managers => Read.Managers;
 
     /// <summary>What roles correspond to, from the lowest level to the highest.</summary>
     internal static IReadOnlyList<string> Levels => Read.Levels;
@@ -39,10 +45,11 @@ public static class Roles
 
     /// <summary>The file.</summary>
     /// <param name="Named">Words by id.</param>
+    /// <param name="Managers">Those of whom the fact <c>manager-implicated</c> speaks.</param>
     /// <param name="Levels">From the lowest to the highest.</param>
     /// <param name="Otherwise">The level above roles that stand in none.</param>
     /// <param name="Beyond">Where nobody is left.</param>
-    public sealed record File(IReadOnlyDictionary<string, string> Named, IReadOnlyList<string> Levels, string Otherwise, RoleName Beyond);
+    public sealed record File(IReadOnlyDictionary<string, string> Named, IReadOnlyList<string> Managers, IReadOnlyList<string> Levels, string Otherwise, RoleName Beyond);
 }
 
 /// <summary>A role by id and name.</summary>

@@ -43,7 +43,7 @@ internal sealed class Routing
         _managerUnknown = !facts.TryGet(ManagerImplicated, out var manager);
         if (manager?.Values[0] is "yes")
         {
-            _implicated.Add(Roles.LineManager);
+            _implicated.UnionWith(Roles.Managers);
         }
     }
 
@@ -53,13 +53,13 @@ internal sealed class Routing
     /// <summary>Whom a step falls to.</summary>
     public RoutedRole Handler(string role) =>
         IsImplicated(role) ? Round(role, $"{Upper(NameOf(role))} is part of the matter.")
-        : role is Roles.LineManager && _managerUnknown ? Round(role, $"Nobody has said whether {NameOf(role)} is part of the matter.")
+        : _managerUnknown && Roles.Managers.Contains(role) ? Round(role, $"Nobody has said whether {NameOf(role)} is part of the matter.")
         : new(role, NameOf(role));
 
     /// <summary>Who is told or takes part. A line manager of whom nobody has said stays, with whom to turn to instead.</summary>
     public RoutedRole Recipient(string role) =>
         IsImplicated(role) ? Round(role, $"{Upper(NameOf(role))} is part of the matter.")
-        : role is Roles.LineManager && _managerUnknown ? new(role, NameOf(role)) { IfImplicated = Above(role), Because = _procedure.ImplicatedBecause }
+        : _managerUnknown && Roles.Managers.Contains(role) ? new(role, NameOf(role)) { IfImplicated = Above(role), Because = _procedure.ImplicatedBecause }
         : new(role, NameOf(role));
 
     private RoutedRole Round(string role, string why)

@@ -213,6 +213,23 @@ public class WalkTests
         Assert.Equal("line-manager", clear.Who.Id);
     }
 
+    [Theory]
+    [InlineData(null, "service-manager")]
+    [InlineData("yes", "service-manager")]
+    [InlineData("no", "reporter-manager")]
+    public void Who_LineManagerOfTheReporter_IsRoutedLikeALineManager(string? implicated, string who)
+    {
+        var procedure = Sample.Rulebook.Procedures.Single(p => p.Id == "filming");
+        procedure = procedure with { Steps = [.. procedure.Steps.Take(1).Select(s => s with { Who = "reporter-manager", To = ["reporter-manager"], When = null }), procedure.Steps[^1]] };
+        var facts = new FactSet();
+        Assert.Null(implicated is null ? null : procedure.Give(facts, "manager-implicated", implicated, Sample.Rulebook));
+
+        var open = Walk.Begin(Sample.Rulebook, procedure, facts, null).Open[0];
+
+        Assert.Equal(who, open.Who.Id);
+        Assert.Equal(implicated is "yes" ? "service-manager" : "reporter-manager", open.To.Single().Id);
+    }
+
     [Fact]
     public void Who_RolesThatAreImplicated_ArePassedOverEverywhere()
     {
