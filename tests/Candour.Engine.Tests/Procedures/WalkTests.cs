@@ -1,3 +1,4 @@
+using Candour.Engine.Facts;
 using Candour.Engine.Procedures;
 using Candour.Engine.Time;
 
@@ -220,7 +221,7 @@ public class WalkTests
     public void Who_LineManagerOfTheReporter_IsRoutedLikeALineManager(string? implicated, string who)
     {
         var procedure = Sample.Rulebook.Procedures.Single(p => p.Id == "filming");
-        procedure = procedure with { Steps = [.. procedure.Steps.Take(1).Select(s => s with { Who = "reporter-manager", To = ["reporter-manager"], When = null }), procedure.Steps[^1]] };
+        procedure = procedure with { Steps = [procedure.Step("tell-senior")! with { Who = "reporter-manager", To = ["reporter-manager"], When = null }, procedure.Steps[^1]] };
         var facts = new FactSet();
         Assert.Null(implicated is null ? null : procedure.Give(facts, "manager-implicated", implicated, Sample.Rulebook));
 
