@@ -17,11 +17,16 @@ internal static class LogCommand
     private static readonly Option<string> Keys = new("--keys") { Description = "The folder of signing keys, outside the data folder; the one that serving this data folder uses when not said." };
     private static readonly Option<string> Format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json");
 
+    private static readonly Option<string> Organisation = new("--organisation") { Description = "Whose ledger: the organisation's id, or `installation`.", Required = true };
+    private static readonly Option<string> Out = new("--out") { Description = "The file to write; it must not exist.", Required = true };
+
     public static Command Create()
     {
         var verify = new Command("verify", "Verifies every ledger of an installation: holds (0), altered (2) or cannot tell (3).") { Data, Connection, Checkpoint, Keys, Format };
         verify.SetAction(async (parsed, cancel) => (int)await VerifyAsync(parsed, cancel));
-        return new Command("log", "The ledgers: who did what, when and why.") { verify };
+        var export = new Command("export", "Writes one ledger into a file that verifies offline. It holds everything, matters too: give it to nobody who must not know of one.") { Data, Connection, Organisation, Out };
+        export.SetAction(async (parsed, cancel) => (int)await ExportAsync(parsed, cancel));
+        return new Command("log", "The ledgers: who did what, when and why.") { verify, export };
     }
 
     private static async Task<ExitCode> VerifyAsync(ParseResult parsed, CancellationToken cancel)
@@ -50,6 +55,22 @@ internal static class LogCommand
         }
 
         return reports.Exists(r => r.Outcome is Standing.Altered) ? ExitCode.NotClear : reports.Exists(r => r.Outcome is Standing.CannotTell) ? ExitCode.CouldNotCheck : ExitCode.Done;
+    }
+
+    private static async Task<ExitCode> ExportAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        using var store = await OpenAsync(parsed.GetRequiredValue(Data), parsed.GetValue(Connection), cancel);
+        var check = new LedgerCheck(store);
+        var organisation = parsed.GetRequiredValue(Organisation);
+        if (await check.OriginAsync(organisation, cancel) is null)
+        {
+            throw new Refusal(ExitCode.WrongUse, $"There is no ledger of `{organisation}`, or nothing in it is numbered yet.");
+        }
+
+        await using var file = new FileStream(parsed.GetRequiredValue(Out), FileMode.CreateNew, FileAccess.Write);
+        var differing = await check.ExportAsync(organisation, file, cancel);
+        Console.Out.WriteLine(differing.Count == 0 ? $"Written: {parsed.GetRequiredValue(Out)}" : $"Written: {parsed.GetRequiredValue(Out)}. {differing.Count} row(s) are not as they were committed: verify the ledger.");
+        return differing.Count == 0 ? ExitCode.Done : ExitCode.NotClear;
     }
 
     private static async Task<Store> OpenAsync(string data, string? connection, CancellationToken cancel)

@@ -11,4 +11,4 @@ for (const [, image] of styles.css.matchAll(/url\("?\/dist\/images\/([a-z-]+\.sv
   cpSync(`node_modules/nhsuk-frontend/dist/nhsuk/assets/images/${image}`, `${dist}/images/${image}`);
 }
 
-await build({ entryPoints: ["Scripts/app.js", "Scripts/check.js"], bundle: true, minify: true, target: "es2020", format: "esm", outdir: dist, logLevel: "warning" });
+await build({ entryPoints: ["Scripts/app.js", "Scripts/check.js", "Scripts/passkey.js"], bundle: true, minify: true, target: "es2020", format: "esm", outdir: dist, logLevel: "warning" });

@@ -24,6 +24,12 @@ public sealed class Site : IAsyncLifetime
     /// <summary>Every line logged, at every level.</summary>
     public ConcurrentQueue<string> Logged { get; } = [];
 
+    /// <summary>What it said where only who runs it reads: the first administrator's code.</summary>
+    public StringWriter Said { get; } = new();
+
+    /// <summary>The application's parts.</summary>
+    public IServiceProvider Services => _app!.Services;
+
     /// <summary>Starts an application of its own, with settings.</summary>
     public static async Task<Site> StartAsync(params string[] settings)
     {
@@ -70,6 +76,7 @@ public sealed class Site : IAsyncLifetime
         {
             Urls = "http://127.0.0.1:0",
             Settings = settings,
+            Console = Said,
             Configure = builder =>
             {
                 builder.Logging.ClearProviders();
@@ -155,6 +162,15 @@ internal static class Browsing
 
         using var content = new FormUrlEncodedContent(fields);
         return await client.PostAsync(element.GetAttribute("action") ?? page.Location.PathName, content);
+    }
+
+    /// <summary>Sends a form of a page as a person does who fills it in.</summary>
+    public static async Task<IHtmlDocument> SendAsync(this HttpClient client, string path, string form, params (string Name, string Value)[] answers)
+    {
+        var page = await client.PageAsync(path);
+        Assert.True(page.QuerySelector(form) is not null, $"{path} has no {form}: {page.QuerySelector("main").Words()}");
+        using var answer = await client.SubmitAsync(page, form, null, answers);
+        return await answer.ParseAsync();
     }
 
     public static string Words(this IElement? element) => element is null ? "" : string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

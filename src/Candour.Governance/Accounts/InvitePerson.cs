@@ -44,10 +44,10 @@ public sealed class InvitePerson(Operations operations)
                 earlier.SpentAt = operation.At;
             }
 
-            var signs = Secret.ToType(5);
+            var signs = Secrets.ToType(5);
             var invitation = new Invitation
             {
-                Organisation = scope.Organisation, Reference = Reference.New(), Person = request.Person, CodeHash = Secret.Hash(Secret.Typed(signs)), MadeAt = operation.At, Until = operation.At + GoodFor,
+                Organisation = scope.Organisation, Reference = Reference.New(), Person = request.Person, CodeHash = Secrets.Hash(Secrets.Typed(signs)), MadeAt = operation.At, Until = operation.At + GoodFor,
             };
             operation.Db.Invitations.Add(invitation);
             operation.Record(request.Person.Text, new JsonObject { ["invitation"] = invitation.Reference.Text, ["until"] = $"{invitation.Until:O}" });

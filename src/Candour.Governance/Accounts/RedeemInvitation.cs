@@ -50,7 +50,7 @@ public sealed class RedeemInvitation(Store store, Operations operations)
     private static (string Organisation, string Hash)? Split(string typed)
     {
         var parts = typed.Trim().Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length == 2 && Organisations.Organisation.IsId(parts[0].ToLowerInvariant()) ? (parts[0].ToLowerInvariant(), Secret.Hash(Secret.Typed(parts[1]))) : null;
+        return parts.Length == 2 && Organisations.Organisation.IsId(parts[0].ToLowerInvariant()) ? (parts[0].ToLowerInvariant(), Secrets.Hash(Secrets.Typed(parts[1]))) : null;
     }
 
     private static async Task<(Invitation Invitation, Person Person)?> FindAsync(GovernanceContext db, string hash, TimeProvider clock, CancellationToken cancel)

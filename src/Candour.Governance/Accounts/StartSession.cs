@@ -38,7 +38,7 @@ public sealed class StartSession(Operations operations)
                 return new Error("account.closed", $"Account `{request.Account}` is closed.", "Ask an administrator of your organisation for an invitation.");
             }
 
-            var session = new Session { Organisation = installation.Organisation, Id = Secret.Hash(request.Secret), Account = request.Account, StartedAt = operation.At, Until = operation.At + request.Longest, How = request.How };
+            var session = new Session { Organisation = installation.Organisation, Id = Secrets.Hash(request.Secret), Account = request.Account, StartedAt = operation.At, Until = operation.At + request.Longest, How = request.How };
             operation.Db.Sessions.Add(session);
             operation.Record(request.Account.Text, new JsonObject { ["how"] = request.How });
             return session;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Candour.Engine.Rulebooks;
 using Candour.Governance.Ledger;
@@ -44,6 +45,11 @@ public sealed class ChangeSetting(Operations operations)
                 return new Error("setting.value", $"The value has {request.Value.Trim().Length:N0} characters.", $"Write between 1 and {LocalSetting.ValueMaxLength}.");
             }
 
+            if (Number(open.Value) is { } usual && !(Number(request.Value) is { } wanted && wanted >= 0 && (usual >= 1 || wanted < 1)))
+            {
+                return new Error("setting.value", $"`{request.Value.Trim()}` cannot stand where the policy's reading has {open.Value}.", usual < 1 ? "Write a share between 0 and 1, such as 0.02." : "Write a number.");
+            }
+
             if (request.From < operations.Clock.Today())
             {
                 return new Error("setting.past", $"{request.From:yyyy-MM-dd} is past.", "Choose today or a later day.");
@@ -60,4 +66,6 @@ public sealed class ChangeSetting(Operations operations)
             operation.Record($"{rulebook.Id}/{request.Setting}", new JsonObject { ["value"] = setting.Value, ["from"] = $"{request.From:yyyy-MM-dd}", ["policyValue"] = open.Value });
             return setting;
         }, cancel);
+
+    private static double? Number(string text) => double.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

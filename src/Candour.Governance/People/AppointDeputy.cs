@@ -21,13 +21,18 @@ public sealed class AppointDeputy(Operations operations)
         public required string Why { get; init; }
     }
 
-    /// <returns>The row, or <c>person.not-found</c>, <c>person.left</c>, <c>deputy.self</c>, <c>deputy.days</c> or <c>deputy.exists</c>.</returns>
+    /// <returns>The row, or <c>person.not-found</c>, <c>person.left</c>, <c>deputy.self</c>, <c>deputy.own</c>, <c>deputy.days</c> or <c>deputy.exists</c>.</returns>
     public Task<Result<Deputy>> RunAsync(Scope scope, Request request, CancellationToken cancel) =>
         operations.RunAsync<Deputy>(scope, "deputy-appointed", request.Why, async operation =>
         {
             if (request.Person == request.For)
             {
                 return new Error("deputy.self", "Nobody stands in for themselves.", "Name somebody else.");
+            }
+
+            if (request.Person == scope.Person)
+            {
+                return new Error("deputy.own", "Nobody makes themselves somebody's deputy.", "Let the other person, or somebody else who may, do it.");
             }
 
             if (request.Until < request.From)

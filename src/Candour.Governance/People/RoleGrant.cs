@@ -28,6 +28,12 @@ public sealed class RoleGrant : Dated
     /// <summary>Who granted it, as the ledger says it.</summary>
     public required string GrantedBy { get; init; }
 
+    /// <summary>When somebody last said that it is still needed; null when nobody has.</summary>
+    public DateOnly? ConfirmedOn { get; set; }
+
+    /// <summary>Who said so, as the ledger says it.</summary>
+    public string? ConfirmedBy { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<RoleGrant>
     {
         public void Configure(EntityTypeBuilder<RoleGrant> builder)
@@ -38,6 +44,7 @@ public sealed class RoleGrant : Dated
             builder.Property(g => g.Role).HasMaxLength(RoleMaxLength);
             builder.Property(g => g.Is).HasMaxLength(IsMaxLength);
             builder.Property(g => g.GrantedBy).HasMaxLength(Scope.ByMaxLength);
+            builder.Property(g => g.ConfirmedBy).HasMaxLength(Scope.ByMaxLength);
             builder.HasOne<Person>().WithMany().HasForeignKey(g => new { g.Organisation, g.Person }).OnDelete(DeleteBehavior.Restrict);
         }
     }

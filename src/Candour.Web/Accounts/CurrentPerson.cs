@@ -34,7 +34,7 @@ public sealed class CurrentPerson(CheckDesk desk)
     /// <summary>In which all their reading and writing is done.</summary>
     public Scope Scope => Now.Scope;
 
-    /// <summary>The policies in force in the organisation today.</summary>
+    /// <summary>The policies in force in the organisation today, with its local settings.</summary>
     public IReadOnlyList<Rulebook> Rulebooks => Now.Rulebooks;
 
     /// <summary>Whether they hold a role, or stand in for somebody who does: by a rulebook's id, by what it corresponds to, or one of Candour's own.</summary>
@@ -42,6 +42,17 @@ public sealed class CurrentPerson(CheckDesk desk)
 
     /// <summary>Whether they manage somebody, or stand in for who does.</summary>
     public bool Manages => IsSignedIn && Viewer.Capacities.Any(c => c.Reports.Count > 0);
+
+    /// <summary>A rulebook as it counts for them: with the local settings of their organisation where it is one of its own.</summary>
+    public Rulebook? Mine(Rulebook? rulebook) => rulebook is null || !IsSignedIn ? rulebook : Rulebooks.FirstOrDefault(r => r.Id == rulebook.Id && r.Version == rulebook.Version) ?? rulebook;
+
+    /// <summary>The local settings that act in a rulebook: by id, with the value.</summary>
+    public IReadOnlyList<(string Id, string Value, string Otherwise)> LocalIn(Rulebook rulebook)
+    {
+        ArgumentNullException.ThrowIfNull(rulebook);
+        return desk.Find($"{rulebook.Id}@{rulebook.Version}") is not { } plain || ReferenceEquals(plain, Mine(plain)) ? []
+            : [.. Mine(plain)!.Settings.Zip(plain.Settings).Where(s => s.First != s.Second).Select(s => (s.First.Id, s.First.Value, s.Second.Value))];
+    }
 
     private State Now => _state ?? throw new InvalidOperationException("Nobody is signed in. A page that needs somebody is listed as such in Doors.");
 
@@ -78,8 +89,16 @@ public sealed class CurrentPerson(CheckDesk desk)
             else if (await Viewer.LoadAsync(db, seat.Person, today, cancel) is { } viewer)
             {
                 var person = await db.People.SingleAsync(p => p.Reference == seat.Person, cancel);
+                var rulebooks = new List<Rulebook>();
                 var adopted = (await db.Adoptions.Where(a => a.From <= today).ToListAsync(cancel)).GroupBy(a => a.Policy).Select(g => g.MaxBy(a => a.From)!);
-                here = (organisation, person, viewer, [.. adopted.Select(a => desk.Find($"{a.Policy}@{a.Version}")).OfType<Rulebook>().OrderBy(r => r.Id, StringComparer.Ordinal)]);
+                foreach (var rulebook in adopted.Select(a => desk.Find($"{a.Policy}@{a.Version}")).OfType<Rulebook>().OrderBy(r => r.Id, StringComparer.Ordinal))
+                {
+                    // What the organisation chose stands in the place of what the policy leaves open.
+                    var chosen = await db.SettingsAsync(rulebook, today, cancel);
+                    rulebooks.Add(chosen.All(c => c.LocalFrom is null) ? rulebook : rulebook with { Settings = [.. chosen.Select(c => c.LocalFrom is null ? c.Open : c.Open with { Value = c.Value, Reason = "Your organisation chose this." })] });
+                }
+
+                here = (organisation, person, viewer, rulebooks);
                 places.Add((organisation, person));
             }
         }

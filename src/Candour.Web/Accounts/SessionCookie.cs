@@ -33,7 +33,7 @@ public sealed class SessionCookie(Store store, StartSession start, EndSessions e
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(account);
-        var secret = Secret.ForPrograms();
+        var secret = Secrets.ForPrograms();
         var started = await start.RunAsync(Scope.OfAccount(account.Reference), new() { Account = account.Reference, Secret = secret, Longest = settings.LongestSession, How = how, Why = why }, http.RequestAborted);
         if (started.Failed(out var error, out _))
         {
@@ -80,7 +80,7 @@ public sealed class SessionCookie(Store store, StartSession start, EndSessions e
 
     private async Task<(Session Session, Account Account)?> FindAsync(string secret, string? stamp, CancellationToken cancel)
     {
-        var (id, now) = (Secret.Hash(secret), clock.Now());
+        var (id, now) = (Secrets.Hash(secret), clock.Now());
         await using var db = store.Read(Scope.OfInstallation("sessions"));
         var found = await db.Sessions.Where(s => s.Id == id && s.EndedAt == null && s.Until > now)
             .Join(db.Accounts.Where(a => a.ClosedAt == null && a.SecurityStamp == stamp), s => s.Account, a => a.Reference, (s, a) => new { Session = s, Account = a })

@@ -110,7 +110,7 @@ public sealed class CheckDesk : IDisposable
     }
 
     private Checker For(Rulebook rulebook, Readers? reader) =>
-        _checkers.GetOrAdd(($"{rulebook.Id}@{rulebook.Version}", reader), _ => new(rulebook, _screener.Value, reader, _settings.ExampleTerms));
+        _checkers.GetOrAdd(($"{rulebook.Id}@{rulebook.Version} {string.Join(' ', rulebook.Settings.Select(s => $"{s.Id}={s.Value}"))}", reader), _ => new(rulebook, _screener.Value, reader, _settings.ExampleTerms));
 }
 
 /// <summary>A verdict, and the version of the text that was found to be milder.</summary>

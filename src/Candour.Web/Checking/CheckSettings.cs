@@ -30,6 +30,12 @@ public sealed class CheckSettings
     /// <summary>Checks a minute that one address may make; a whole organisation may share one.</summary>
     public int ChecksPerMinuteOfAddress { get; set; } = 3_000;
 
+    /// <summary>Passwords and codes a minute that one browser may try; without a cookie, one address.</summary>
+    public int SignInsPerMinute { get; set; } = 15;
+
+    /// <summary>Passwords and codes a minute that may be tried from one address.</summary>
+    public int SignInsPerMinuteOfAddress { get; set; } = 120;
+
     /// <summary>Whom people turn to about the site itself; shown in the privacy notice and the accessibility statement.</summary>
     public string? Contact { get; set; }
 

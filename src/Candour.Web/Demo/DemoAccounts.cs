@@ -30,7 +30,7 @@ internal sealed class DemoAccounts(Store store, OpenAccount open, SeatPerson sea
             return Done(await seat.RunAsync(Scope.OfAccount(known), new() { Account = known, At = organisation, Person = person, Why = why }, cancel)).Account;
         }
 
-        var made = new Account { Organisation = Scope.InstallationId, Reference = Reference.New(), SecurityStamp = Secret.ForPrograms(), OpenedAt = clock.Now() };
+        var made = new Account { Organisation = Scope.InstallationId, Reference = Reference.New(), SecurityStamp = Secrets.ForPrograms(), OpenedAt = clock.Now() };
         return Done(await open.RunAsync(Scope.OfAccount(made.Reference), new() { Account = made, At = organisation, Person = person, Why = why }, cancel)).Reference;
     }
 

@@ -1,7 +1,9 @@
+using Candour.Governance.Accounts;
 using Candour.Governance.People;
 using Candour.Web.Accounts;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Candour.Web.Hosting;
@@ -46,6 +48,22 @@ internal static class Doors
         }
 
         services.AddSingleton<SessionCookie>();
+        services.AddSingleton<PendingSteps>();
+        services.AddSingleton<SetUpCode>();
+        services.AddScoped<AccountStore>();
+        services.AddScoped<IUserStore<Account>>(p => p.GetRequiredService<AccountStore>());
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddScoped<SignInDesk>();
+        services.AddScoped<FactorDesk>();
+        services.AddScoped<BreakGlass>();
+        services.AddIdentityCore<Account>(o =>
+        {
+            (o.Lockout.MaxFailedAccessAttempts, o.Lockout.DefaultLockoutTimeSpan) = (5, TimeSpan.FromMinutes(15));
+            (o.Password.RequiredLength, o.Password.RequireDigit, o.Password.RequireLowercase, o.Password.RequireUppercase, o.Password.RequireNonAlphanumeric, o.Password.RequiredUniqueChars) = (Passwords.Shortest, false, false, false, false, 1);
+            o.User.AllowedUserNameCharacters = "";
+        }).AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider).AddPasswordValidator<Passwords>();
+        services.Configure<IdentityPasskeyOptions>(o => (o.ServerDomain, o.UserVerificationRequirement, o.ResidentKeyRequirement) = (keeping.Domain, "required", "required"));
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // Source: OWASP Password Storage Cheat Sheet, PBKDF2 with SHA-512, checked 2026-11-30
         services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme, c =>
         {
             c.Cookie.Name = SessionCookie.CookieName;
@@ -89,6 +107,12 @@ internal static class Doors
 
         app.UseAuthorization();
     }
+
+    /// <summary>Somebody tries a password, a code or a passkey: limits count it.</summary>
+    public static bool IsTry(HttpRequest request) => HttpMethods.IsPost(request.Method) && (IsWayIn(request) || request.Path.StartsWithSegments("/account"));
+
+    /// <summary>A workforce comes as a file, and nothing else does.</summary>
+    public static bool TakesFiles(HttpRequest request) => request.Path.Equals("/people/import", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Passwords and codes are typed here.</summary>
     public static bool IsWayIn(HttpRequest request) => WaysInPaths.Any(p => request.Path.StartsWithSegments(p));

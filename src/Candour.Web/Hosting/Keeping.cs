@@ -1,6 +1,7 @@
 using Candour.Governance.Background;
 using Candour.Governance.Ledger;
 using Candour.Governance.Storage;
+using Candour.Web.Accounts;
 using Candour.Web.Demo;
 
 namespace Candour.Web.Hosting;
@@ -56,7 +57,7 @@ internal static class Keeping
 }
 
 /// <summary>Brings the database up to date before anything is served.</summary>
-internal sealed class MigrateAtStart(Store store, IServiceProvider services) : IHostedLifecycleService
+internal sealed class MigrateAtStart(Store store, KeepingSettings settings, IServiceProvider services) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -74,6 +75,10 @@ internal sealed class MigrateAtStart(Store store, IServiceProvider services) : I
         if (services.GetService<DemoSeed>() is { } seed)
         {
             await seed.RunAsync(cancellationToken);
+        }
+        else
+        {
+            await services.GetRequiredService<SetUpCode>().TellAsync(settings.Console, cancellationToken);
         }
     }
 

@@ -17,6 +17,12 @@ public sealed record KeepingSettings
     /// <summary>Invented organisations with invented people; anybody may be any of them.</summary>
     public required bool Demo { get; init; }
 
+    /// <summary>For which host passkeys are made and taken; null for the one asked for.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Where the first administrator's code is said.</summary>
+    public TextWriter Console { get; init; } = System.Console.Out;
+
     /// <summary>A folder that goes when the process ends; null where data stays.</summary>
     public string? Temporary { get; init; }
 
@@ -35,7 +41,7 @@ public sealed record KeepingSettings
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(options);
         var section = configuration.GetSection("Candour");
-        var (data, connection) = (options.Data ?? section["Data"], section["Connection"]);
+        var (data, connection) = (options.Data ?? section["Data"], options.Connection ?? section["Connection"]);
         var demo = options.Demo || section.GetValue<bool>("Demo");
         string? temporary = null;
         if (data is null && connection is null)
@@ -51,7 +57,7 @@ public sealed record KeepingSettings
 
         return new()
         {
-            Data = data, Connection = connection, Demo = demo, Temporary = temporary,
+            Data = data, Connection = connection, Demo = demo, Temporary = temporary, Domain = section["Domain"], Console = options.Console ?? System.Console.Out,
             Keys = options.Keys ?? section["Keys"] ?? (temporary is not null ? Path.Combine(temporary, "keys") : data is null ? KeyFolder.Usual : KeyFolder.UsualFor(data)),
         };
     }

@@ -1,5 +1,6 @@
 using Candour.Web.Accounts;
 using Candour.Web.Checking;
+using Candour.Web.Pages;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Candour.Web.Hosting;
@@ -33,7 +34,7 @@ internal static class Refusals
             return Task.CompletedTask;
         }
 
-        if (http.Request.ContentLength > settings.MaxBytes && !http.Request.Path.StartsWithSegments("/error"))
+        if (http.Request.ContentLength > (Doors.TakesFiles(http.Request) ? ImportModel.MaxBytes : settings.MaxBytes) && !http.Request.Path.StartsWithSegments("/error"))
         {
             // The rest is taken off the line unread, so that a browser still gets the answer; far too much is cut off.
             if (http.Request.ContentLength < Drained && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)

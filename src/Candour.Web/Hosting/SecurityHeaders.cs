@@ -42,8 +42,10 @@ internal static class SecurityHeaders
         {
             r.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             r.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                Limit(http => http.RequestServices.GetRequiredService<Visitors>().KeyOf(http), settings.ChecksPerMinute),
-                Limit(Visitors.AddressOf, settings.ChecksPerMinuteOfAddress));
+                Limit(Refusals.IsCounted, http => http.RequestServices.GetRequiredService<Visitors>().KeyOf(http), settings.ChecksPerMinute),
+                Limit(Refusals.IsCounted, Visitors.AddressOf, settings.ChecksPerMinuteOfAddress),
+                Limit(Doors.IsTry, http => http.RequestServices.GetRequiredService<Visitors>().KeyOf(http), settings.SignInsPerMinute),
+                Limit(Doors.IsTry, Visitors.AddressOf, settings.SignInsPerMinuteOfAddress));
             r.OnRejected = (context, _) =>
             {
                 context.HttpContext.Response.Headers.RetryAfter = "60";
@@ -52,8 +54,8 @@ internal static class SecurityHeaders
         });
     }
 
-    private static PartitionedRateLimiter<HttpContext> Limit(Func<HttpContext, string> key, int aMinute) => PartitionedRateLimiter.Create<HttpContext, string>(http =>
-        Refusals.IsCounted(http.Request)
+    private static PartitionedRateLimiter<HttpContext> Limit(Func<HttpRequest, bool> counts, Func<HttpContext, string> key, int aMinute) => PartitionedRateLimiter.Create<HttpContext, string>(http =>
+        counts(http.Request)
             ? RateLimitPartition.GetSlidingWindowLimiter(key(http), _ => new() { PermitLimit = aMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
             : RateLimitPartition.GetNoLimiter(""));
 

@@ -1,6 +1,7 @@
 using Candour.Engine.Decisions;
 using Candour.Engine.Facts;
 using Candour.Engine.Rulebooks;
+using Candour.Web.Accounts;
 using Candour.Web.Checking;
 using Candour.Web.Components;
 using Candour.Web.Hosting;
@@ -16,7 +17,7 @@ namespace Candour.Web.Pages;
 /// forms is checked here and not by the framework: when it has run out, the person's text is shown again instead of being lost.
 /// </summary>
 [IgnoreAntiforgeryToken]
-public sealed class CheckModel(CheckDesk desk, ChosenPolicy chosen, IAntiforgery seal) : PageModel
+public sealed class CheckModel(CheckDesk desk, ChosenPolicy chosen, IAntiforgery seal, CurrentPerson current) : PageModel
 {
     /// <summary>The facts that the form asks for every time.</summary>
     public static IReadOnlyList<string> AskedFacts { get; } = ["actor", "account", "audience", "shows"];
@@ -48,7 +49,7 @@ public sealed class CheckModel(CheckDesk desk, ChosenPolicy chosen, IAntiforgery
     {
         var posted = await Request.ReadFormAsync(cancel);
         Form = DraftForm.Read(posted);
-        Rulebook = desk.Find(posted["policy"]) ?? chosen.Rulebook;
+        Rulebook = current.Mine(desk.Find(posted["policy"])) ?? chosen.Rulebook;
         if (Rulebook is null)
         {
             return Redirect("/organisation");

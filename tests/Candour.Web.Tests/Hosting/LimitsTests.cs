@@ -105,7 +105,7 @@ public sealed class LimitsTests(Site site)
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Contains("\"status\":429", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.TooManyRequests, page.StatusCode);
-        Assert.Contains("Too many checks", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains("Too many at once", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.TooManyRequests, question.StatusCode);
         Assert.Equal(HttpStatusCode.OK, neighbour.StatusCode);
     }

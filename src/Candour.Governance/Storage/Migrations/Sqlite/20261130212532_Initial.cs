@@ -409,6 +409,8 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                     Role = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Is = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     GrantedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ConfirmedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ConfirmedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },

@@ -409,6 +409,8 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                     Role = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     Is = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     GrantedBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ConfirmedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ConfirmedBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     Until = table.Column<DateOnly>(type: "date", nullable: true)
                 },

@@ -4,7 +4,7 @@ using System.Text;
 namespace Candour.Governance.Accounts;
 
 /// <summary>Random words that are given away once and kept as hashes only. They are long enough that a plain hash cannot be turned back.</summary>
-public static class Secret
+public static class Secrets
 {
     // No vowels, so that no word comes about; nothing that looks like another sign.
     private const string Signs = "23456789BCDFGHJKMNPQRSTVWXYZ";
