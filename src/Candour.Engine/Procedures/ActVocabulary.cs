@@ -46,10 +46,11 @@ public static class ActVocabulary
     /// <param name="Cancels">Words that take back what rules out: do not <i>hesitate</i> to.</param>
     /// <param name="Breaks">Words that end the reach of what rules out.</param>
     /// <param name="Others">Those who may do what nobody of the organisation may: the police seize.</param>
+    /// <param name="Acting">Words that stand between those and what they do.</param>
     /// <param name="Joins">Words after which somebody else acts again: tell the police <i>and</i> seize.</param>
     public sealed record File(
         IReadOnlyList<Act> Acts, IReadOnlyDictionary<string, IReadOnlyList<string>> Lists, IReadOnlyList<string> Before, IReadOnlyList<string> After,
-        IReadOnlyList<string> Cancels, IReadOnlyList<string> Breaks, IReadOnlyList<string> Others, IReadOnlyList<string> Joins);
+        IReadOnlyList<string> Cancels, IReadOnlyList<string> Breaks, IReadOnlyList<string> Others, IReadOnlyList<string> Acting, IReadOnlyList<string> Joins);
 }
 
 /// <summary>A kind of matter that all rulebooks share.</summary>

@@ -17,23 +17,24 @@ internal sealed class ActWords
     private readonly HashSet<string> _breaks;
     private readonly HashSet<string> _others;
     private readonly HashSet<string> _joins;
+    private readonly HashSet<string> _acting;
 
     public ActWords(IReadOnlyList<string> phrases, ActVocabulary.File words)
     {
         _phrases = [.. phrases.SelectMany(p => Expanded(p.Split(' '), words.Lists))];
-        _before = [.. words.Before.Select(w => w.Split(' '))];
-        _after = [.. words.After.Select(w => w.Split(' '))];
+        _before = [.. words.Before.Select(Folded)];
+        _after = [.. words.After.Select(Folded)];
         _cancels = [.. words.Cancels];
         _breaks = [.. words.Breaks];
         _others = [.. words.Others];
         _joins = [.. words.Joins];
+        _acting = [.. words.Acting];
     }
 
     /// <summary>The first words of a text that propose the act.</summary>
     public string? In(string text)
     {
-        // Apostrophes are written in two ways.
-        var reading = Reading.Of(text.Replace('’', '\''));
+        var reading = Reading.Of(text);
         var tokens = reading.Tokens;
         var stems = tokens.Select(t => Stem(t.Folded)).ToArray();
         for (var i = 0; i < stems.Length; i++)
@@ -128,10 +129,18 @@ internal sealed class ActWords
 
     private bool IsOfOthers(IReadOnlyList<Token> tokens, int first, int start)
     {
-        var others = false;
+        var (others, acting) = (false, false);
         for (var i = first; i < start; i++)
         {
-            others = _others.Contains(tokens[i].Folded) || (others && !_joins.Contains(tokens[i].Folded));
+            if (_others.Contains(tokens[i].Folded))
+            {
+                // "The police may come and take": both are theirs.
+                (others, acting) = (true, i + 1 < start && _acting.Contains(tokens[i + 1].Folded));
+            }
+            else if (_joins.Contains(tokens[i].Folded) && !(acting && tokens[i].Folded is "and"))
+            {
+                others = false;
+            }
         }
 
         return others;
@@ -180,7 +189,9 @@ internal sealed class ActWords
         var all = new List<Part[]> { Array.Empty<Part>() };
         foreach (var word in words)
         {
-            var choices = word is ['<', .. var name, '>'] ? lists[name].Select(w => w.Split(' ').Select(x => new Part(x, true)).ToArray()) : [[new Part(Stem(word), false)]];
+            var choices = word is ['<', .. var name, '>'] ? lists[name].Select(w => Folded(w).Select(x => new Part(x, true)).ToArray())
+                : word is Gap ? [[new Part(Gap, true)]]
+                : [[.. Folded(word).Select(w => new Part(Stem(w), false))]];
             all = [.. all.SelectMany(a => choices.Select(c => (Part[])[.. a, .. c]))];
         }
 
@@ -190,17 +201,14 @@ internal sealed class ActWords
     // Endings off, a doubled last letter made one: stop, stops, stopped and stopping meet.
     private static string Stem(string word)
     {
-        if (word == Gap)
-        {
-            return word;
-        }
-
         var cut = word.Length > 5 && word.EndsWith("ing", StringComparison.Ordinal) ? word[..^3]
             : word.Length > 4 && (word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("es", StringComparison.Ordinal)) ? word[..^2]
             : word.Length > 3 && (word[^1] is 'e' || (word[^1] is 's' && word[^2] is not 's')) ? word[..^1]
             : word;
         return cut.Length > 2 && cut[^1] == cut[^2] ? cut[..^1] : cut;
     }
+
+    private static string[] Folded(string words) => [.. Reading.Of(words).Tokens.Select(t => t.Folded)];
 
     private readonly record struct Part(string Word, bool Listed);
 }

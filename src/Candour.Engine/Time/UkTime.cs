@@ -3,7 +3,13 @@ namespace Candour.Engine.Time;
 /// <summary>Time on the wall in the United Kingdom, summer time included.</summary>
 public static class UkTime
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+    // Machines without time zone data give the same answers. Source: the Summer Time Act 1972 as amended by SI 2002/262: from the last Sunday of March to the
+    // last of October, at one o'clock Greenwich mean time. Checked 2026-11-30 against the tz database, 2018 to 2037, by a test.
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.CreateCustomTimeZone("Europe/London", TimeSpan.Zero, null, null, null,
+    [
+        TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1),
+            TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new(1, 1, 1, 1, 0, 0), 3, 5, DayOfWeek.Sunday), TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new(1, 1, 1, 2, 0, 0), 10, 5, DayOfWeek.Sunday)),
+    ]);
 
     /// <summary>The instant of a local time. One that the clocks pass twice is taken the first time; one that they leave out is an hour later.</summary>
     /// <param name="local">As read from the wall.</param>
