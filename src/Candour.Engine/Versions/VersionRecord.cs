@@ -25,7 +25,7 @@ public sealed record ComparedVersion(string Version, string Reference, DateOnly 
 /// <param name="Id">Pinned, in the later version where it is there.</param>
 /// <param name="Section">The section it is printed in, or cites; null where it has none.</param>
 /// <param name="Name">What it is, in words.</param>
-/// <param name="Ways">How: added or removed; else among moved, reworded, stricter, milder, turned round, other circumstances, other conditions, changed.</param>
+/// <param name="Ways">How: added or removed; else among moved, reworded, stricter, milder, turned round, other circumstances, other conditions, other people, other times, other order, changed.</param>
 /// <param name="Differences">What was and what is.</param>
 public sealed record Change(string Part, string Id, string? Section, string Name, IReadOnlyList<string> Ways, IReadOnlyList<Difference> Differences)
 {
@@ -63,7 +63,8 @@ public static class PolicyParts
     public static IReadOnlyList<(string Id, string Title)> All { get; } =
     [
         ("policy", "The policy itself"), ("clause", "Clauses"), ("content-rule", "Rules about posts"), ("decision-rule", "Rules that answer questions"),
-        ("guidance", "Guidance"), ("contact", "Contacts"), ("setting", "Settings"), ("platform", "Platforms"), ("role", "Roles"), ("warning", "Warnings"),
+        ("guidance", "Guidance"), ("procedure", "Procedures"), ("step", "Steps of procedures"), ("forbidden-act", "What is never done"), ("register", "Registers"),
+        ("access", "Who may see what"), ("letter", "Letters"), ("contact", "Contacts"), ("setting", "Settings"), ("platform", "Platforms"), ("role", "Roles"), ("warning", "Warnings"),
         ("term", "Names that are recognised"),
     ];
 }

@@ -7,6 +7,7 @@ namespace Candour.Engine.Tests.Versions;
 public class VersionComparisonTests
 {
     private const string Clauses = "clauses/1.yaml";
+    private const string Filming = "procedures/filming.yaml";
 
     private const string Fourth = "\n  - id: sample-3-01\n    order: 3\n    section: \"3\"\n    heading: Names\n    says: Staff write under their own name.\n    modality: must\n    actors: [staff]\n    topic: names\n    controls: [screen]\n    needs: Find pseudonyms.\n";
 
@@ -48,6 +49,49 @@ public class VersionComparisonTests
         Assert.Equal(("content-rule", "sample/2/grievance", "2"), (change.Part, change.Id, change.Section));
         Assert.Equal(["removed"], change.Ways);
         Assert.Contains(change.Differences, d => d is { What: "verdict", Was: "ask", Now: null });
+    }
+
+    [Fact]
+    public void Compare_StepAdded_TellsTheStepAndTheNewOrder()
+    {
+        var record = TwoVersions.Compare((Filming, "  - id: ask-to-stop\n", "  - id: calm-down\n    kind: do\n    act: support\n    say: Take a breath.\n    because: [sample-2-01]\n  - id: ask-to-stop\n"));
+
+        Assert.Equal([("procedure", "filming", "other order"), ("step", "filming/calm-down", "added")], record.Changes.Select(c => (c.Part, c.Id, Assert.Single(c.Ways))));
+        Assert.Equal("2", record.Changes[1].Section);
+        Assert.Contains(record.Changes[1].Differences, d => d is { What: "words", Was: null, Now: "Take a breath." });
+    }
+
+    [Fact]
+    public void Compare_StepThatMayNowBeSkipped_IsMilder()
+    {
+        var change = TwoVersions.Only((Filming, "    act: ask-to-stop\n", "    act: ask-to-stop\n    must: \"false\"\n"));
+
+        Assert.Equal(("step", "filming/ask-to-stop"), (change.Part, change.Id));
+        Assert.Equal(["milder"], change.Ways);
+    }
+
+    [Theory]
+    [InlineData("within: 3 working days", "within: 5 working days", "step", "filming/serious", "other times")]
+    [InlineData("words: Nobody may take the phone.", "words: Nobody takes the phone away.", "forbidden-act", "filming/never/take-device", "reworded")]
+    [InlineData("when: { fact: refuses, is: [\"yes\"] }\n    because: [sample-1-01]\n  - id: recipients", "when: { fact: refuses, is: [\"no\"] }\n    because: [sample-1-01]\n  - id: recipients", "step", "filming/ask-to-stay", "other circumstances")]
+    public void Compare_StepChanged_TellsHow(string was, string now, string part, string id, string way)
+    {
+        var change = TwoVersions.Only((Filming, was, now));
+
+        Assert.Equal((part, id), (change.Part, change.Id));
+        Assert.Equal([way], change.Ways);
+    }
+
+    [Theory]
+    [InlineData("registers.yaml", "reads: [security]", "reads: [security, communications]", "register", "other people")]
+    [InlineData("access.yaml", "keep: { for: 8 years", "keep: { for: 10 years", "access", "other times")]
+    [InlineData("letters/exclusion.md", "you may not come", "you must not come", "letter", "reworded")]
+    public void Compare_RegisterAccessOrLetterChanged_TellsHow(string file, string was, string now, string part, string way)
+    {
+        var change = TwoVersions.Only((file, was, now));
+
+        Assert.Equal(part, change.Part);
+        Assert.Equal([way], change.Ways);
     }
 
     [Fact]
