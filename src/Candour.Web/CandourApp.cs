@@ -4,7 +4,6 @@ using Candour.Web.Checking;
 using Candour.Web.Endpoints;
 using Candour.Web.Guidance;
 using Candour.Web.Hosting;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.FileProviders;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Scalar.AspNetCore;
@@ -29,9 +28,10 @@ public static class CandourApp
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
             Args = [.. options.Settings],
         });
+        var running = RunningSettings.Read(builder.Configuration);
         Listen(builder, options);
         var settings = Settings(builder.Configuration, options);
-        AddServices(builder, KeepingSettings.Read(builder.Configuration, options), settings);
+        AddServices(builder, KeepingSettings.Read(builder.Configuration, options), running, settings);
         options.Configure?.Invoke(builder);
         var app = builder.Build();
         Use(app, settings);
@@ -54,7 +54,7 @@ public static class CandourApp
         return settings;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, KeepingSettings? keeping, CheckSettings settings)
+    private static void AddServices(WebApplicationBuilder builder, KeepingSettings? keeping, RunningSettings running, CheckSettings settings)
     {
         builder.WebHost.ConfigureKestrel(k =>
         {
@@ -74,7 +74,9 @@ public static class CandourApp
         services.AddSingleton<AskDesk>();
         services.AddSingleton<GuidanceText>();
         services.AddHostedService<LoadAtStart>();
-        services.AddHealthChecks().AddCheck<DeskHealth>("desk");
+        builder.AddRedacted();
+        services.AddHealth(keeping);
+        services.AddTelemetry(running);
         services.AddHttpContextAccessor();
         services.AddScoped<ChosenPolicy>();
         services.AddRazorPages();
@@ -91,19 +93,10 @@ public static class CandourApp
         services.AddProblemDetails();
         services.AddOpenApi("v1", ApiDescription.Describe);
         services.AddSingleton<Visitors>();
-        var keys = services.AddDataProtection().SetApplicationName("Candour");
-        if (keeping?.Data is { } folder)
-        {
-            keys.PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folder, "keys")));
-        }
-        else
-        {
-            keys.UseEphemeralDataProtectionProvider();
-        }
-
+        services.AddSealing(keeping, running);
         if (keeping is not null)
         {
-            services.AddKeeping(keeping);
+            services.AddKeeping(keeping, running);
         }
     }
 
@@ -127,6 +120,6 @@ public static class CandourApp
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/api", (s, http) => s.WithTitle("Candour API").HideDeveloperTools().DisableAgent().DisableMcp().HideClientButton().DisableDefaultFonts().DisableTelemetry().WithNonce(http.GetNonce())).WithSecurityHeadersPolicy(SecurityHeaders.ApiPages);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = Health.WriteAsync });
     }
 }

@@ -77,6 +77,10 @@ public static class BackgroundWork
         }
     }
 
+    /// <summary>How many messages were put aside because their handlers failed again and again.</summary>
+    public static async Task<int> PutAsideAsync(IServiceProvider services, CancellationToken cancel) =>
+        (await services.GetRequiredService<IWolverineRuntime>().Storage.Admin.FetchCountsAsync().WaitAsync(cancel)).DeadLetter;
+
     private static ServiceProvider Alone(Store store) => new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
         .AddSingleton<IHostEnvironment>(new HostingEnvironment { ApplicationName = "candour" }).AddSingleton(store).AddBackgroundWork("", "").BuildServiceProvider();
 

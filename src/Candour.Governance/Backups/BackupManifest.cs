@@ -8,6 +8,9 @@ public sealed record BackupManifest
 {
     public const string FileName = "manifest.json";
 
+    /// <summary>The last file in the archive: the SHA-256 of the manifest, 32 bytes.</summary>
+    public const string HashFileName = "manifest.sha256";
+
     public const string CurrentFormat = "candour-backup/1";
 
     public required string Format { get; init; }

@@ -117,11 +117,15 @@ public sealed class MakeBackup(Store store, Operations operations)
     private static async Task PackAsync(Stream archive, BackupManifest manifest, IEnumerable<(string Name, string From)> files, CancellationToken cancel)
     {
         await using var tar = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true);
-        await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, BackupManifest.FileName) { DataStream = new MemoryStream(manifest.Write()) }, cancel);
+        var written = manifest.Write();
+        await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, BackupManifest.FileName) { DataStream = new MemoryStream(written) }, cancel);
         foreach (var (name, from) in files)
         {
             await using var stream = File.OpenRead(from);
             await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = stream }, cancel);
         }
+
+        // The framework does not look at gzip's own checksum, and a changed bit can change a name in the manifest and in the archive alike.
+        await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, BackupManifest.HashFileName) { DataStream = new MemoryStream(SHA256.HashData(written)) }, cancel);
     }
 }

@@ -244,7 +244,7 @@ public sealed class RestoreBackup(TimeProvider clock)
 
         if (entries.Length > 0)
         {
-            var again = await new EraseEntries(store, operations).RunAsync(scope, new() { Entries = entries, DecidedBy = new(erasure.DecidedBy), Why = Erased }, cancel);
+            var again = await new EraseEntries(store, operations).RunAsync(scope, new() { Entries = entries, Things = erasure.Things, DecidedBy = new(erasure.DecidedBy), Why = Erased }, cancel);
             if (again.Failed(out var error, out _))
             {
                 throw new InvalidOperationException($"{error.Code}: {error.Message}");

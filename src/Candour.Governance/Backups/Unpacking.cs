@@ -70,6 +70,15 @@ internal static class Unpacking
             }
         }
 
-        return await tar.GetNextEntryAsync(cancellationToken: cancel) is { } more ? (null, $"It holds {more.Name}, which its manifest does not name.") : (manifest, null);
+        var seal = new MemoryStream();
+        if (await tar.GetNextEntryAsync(cancellationToken: cancel) is not { Name: BackupManifest.HashFileName, Length: SHA256.HashSizeInBytes, DataStream: { } hash })
+        {
+            return (null, "The hash of its manifest is missing.");
+        }
+
+        await hash.CopyToAsync(seal, cancel);
+        return !seal.ToArray().AsSpan().SequenceEqual(SHA256.HashData(bytes.ToArray())) ? (null, "Its manifest was altered.")
+            : await tar.GetNextEntryAsync(cancellationToken: cancel) is { } more ? (null, $"It holds {more.Name}, which its manifest does not name.")
+            : (manifest, null);
     }
 }

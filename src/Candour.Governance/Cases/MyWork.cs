@@ -35,6 +35,9 @@ public static class MyWork
     public static async Task<(int Open, int Late)> CountAsync(GovernanceContext db, Viewer viewer, DateTimeOffset now, CancellationToken cancel) =>
         (await Mine(db, viewer).CountAsync(cancel), await Mine(db, viewer).CountAsync(t => t.DueAt < now, cancel));
 
+    /// <summary>Whether a task is open and falls to somebody.</summary>
+    internal static Task<bool> HasAsync(GovernanceContext db, Viewer viewer, Reference task, CancellationToken cancel) => Mine(db, viewer).AnyAsync(t => t.Reference == task, cancel);
+
     // A task for a role is nobody's until somebody takes it. What somebody stands in for is kept from them where it would be kept from that person.
     private static IQueryable<CaseTask> Mine(GovernanceContext db, Viewer viewer)
     {

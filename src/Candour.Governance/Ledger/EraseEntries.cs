@@ -13,6 +13,9 @@ public sealed class EraseEntries(Store store, Operations operations)
         /// <summary>Their places in the ledger.</summary>
         public required IReadOnlyList<long> Entries { get; init; }
 
+        /// <summary>What outside the ledger is destroyed with them; of a matter the rows go in the same transaction.</summary>
+        public IReadOnlyList<string> Things { get; init; } = [];
+
         /// <summary>Who decided it.</summary>
         public required Reference DecidedBy { get; init; }
 
@@ -47,12 +50,12 @@ public sealed class EraseEntries(Store store, Operations operations)
                 return new Error("erasure.done", $"Entry {done.Index} was erased before.", "Leave it out.");
             }
 
-            foreach (var entry in entries)
+            Erase(operation, entries, request.DecidedBy, request.Things);
+            foreach (var matter in request.Things.Select(MatterRows.MatterOf).OfType<Reference>())
             {
-                (entry.Body, entry.Salt) = (null, null);
+                await MatterRows.DeleteAsync(operation.Db, matter, operation.Cancel);
             }
 
-            operation.Record($"{wanted.Length} entries", (JsonObject)JsonNode.Parse(LedgerErasure.Content(request.DecidedBy.Text, wanted).GetRawText())!);
             return entries.ToArray();
         }, cancel);
         if (result.Error is null)
@@ -61,5 +64,16 @@ public sealed class EraseEntries(Store store, Operations operations)
         }
 
         return result;
+    }
+
+    /// <summary>Takes what numbered entries hold, and records it.</summary>
+    internal static void Erase(Operation operation, IReadOnlyCollection<Entry> entries, Reference decidedBy, IReadOnlyList<string> things)
+    {
+        foreach (var entry in entries)
+        {
+            (entry.Body, entry.Salt) = (null, null);
+        }
+
+        operation.Record($"{entries.Count} entries", (JsonObject)JsonNode.Parse(LedgerErasure.Content(decidedBy.Text, entries.Select(e => e.Index!.Value), things).GetRawText())!);
     }
 }

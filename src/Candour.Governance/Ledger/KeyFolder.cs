@@ -144,4 +144,5 @@ public sealed class KeyFolder
 /// <param name="DecidedBy">By whose decision.</param>
 /// <param name="Entries">The places of the entries that lost their content, in the order of the record.</param>
 /// <param name="Ids">Their rows' ids.</param>
-internal sealed record ErasureRecord(long Entry, string DecidedBy, IReadOnlyList<long> Entries, IReadOnlyList<Guid> Ids);
+/// <param name="Things">What outside the ledger was destroyed with them.</param>
+internal sealed record ErasureRecord(long Entry, string DecidedBy, IReadOnlyList<long> Entries, IReadOnlyList<Guid> Ids, IReadOnlyList<string> Things);

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Candour.Governance.Background;
 using Candour.Engine.Evidence;
@@ -15,7 +17,14 @@ namespace Candour.Governance.Ledger;
 /// <param name="outbox">Where messages of operations go; null where none may be sent, as on the command line.</param>
 public sealed class Operations(Store store, TimeProvider clock, Outbox? outbox = null)
 {
+    /// <summary>The name of the figures about operations.</summary>
+    public const string MeterName = "Candour.Operations";
+
     private const int MostTries = 20;
+
+    private static readonly Meter Figures = new(MeterName);
+
+    private static readonly Histogram<double> Durations = Figures.CreateHistogram<double>("candour.operation.duration", "s", "How long operations take, by pinned name and outcome.");
 
     /// <summary>The clock that entries are written by.</summary>
     public TimeProvider Clock { get; } = clock;
@@ -34,11 +43,14 @@ public sealed class Operations(Store store, TimeProvider clock, Outbox? outbox =
             return new Error("operation.why", $"The reason has {why.Trim().Length:N0} characters.", $"Say in 1 to {Entry.WhyMaxLength:N0} characters why this is done; it stands in the ledger.");
         }
 
+        var since = Stopwatch.GetTimestamp();
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await OnceAsync(scope, tries > 1, what, why, work, cancel);
+                var result = await OnceAsync(scope, tries > 1, what, why, work, cancel);
+                Durations.Record(Stopwatch.GetElapsedTime(since).TotalSeconds, new("operation", what), new("outcome", result.Error?.Code ?? "stored"));
+                return result;
             }
             catch (Exception failed) when (tries < MostTries && IsPassing(failed))
             {

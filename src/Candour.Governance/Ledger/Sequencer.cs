@@ -38,6 +38,22 @@ public sealed class Sequencer(Store store, TimeProvider clock)
         return count;
     }
 
+    /// <summary>How long the oldest entry has waited for its number; zero when none waits.</summary>
+    public async Task<TimeSpan> LagAsync(CancellationToken cancel)
+    {
+        DateTimeOffset? oldest = null;
+        foreach (var organisation in await LedgersAsync(store, cancel))
+        {
+            await using var db = store.Read(Scope.OfSystem(organisation, "sequencer"));
+            if (await db.Entries.Where(e => e.Index == null).OrderBy(e => e.At).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancel) is { } at && (oldest is null || at < oldest))
+            {
+                oldest = at;
+            }
+        }
+
+        return oldest is null ? TimeSpan.Zero : clock.GetUtcNow() - oldest.Value;
+    }
+
     /// <summary>Everybody who has a ledger: the organisations, and the installation itself.</summary>
     internal static async Task<IReadOnlyList<string>> LedgersAsync(Store store, CancellationToken cancel)
     {

@@ -87,10 +87,10 @@ public sealed class Signer(Store store, KeyFolder keys, TimeProvider clock)
         var list = new List<ErasureRecord>();
         foreach (var entry in await db.Entries.Where(e => e.What == LedgerErasure.Operation && e.Index != null).OrderBy(e => e.Index).ToListAsync(cancel))
         {
-            if (entry.Content is { } content && LedgerErasure.TryRead(entry.Index!.Value, content, out var indices, out _))
+            if (entry.Content is { } content && LedgerErasure.TryRead(entry.Index!.Value, content, out var indices, out var things))
             {
                 var ids = await db.Entries.Where(e => e.Index != null && indices.Contains(e.Index.Value)).Select(e => e.Id).ToListAsync(cancel);
-                list.Add(new(entry.Index.Value, content.GetProperty("decidedBy").GetString() ?? "", indices, ids));
+                list.Add(new(entry.Index.Value, content.GetProperty("decidedBy").GetString() ?? "", indices, ids, things));
             }
         }
 

@@ -7,6 +7,7 @@ using Candour.Governance.Cases;
 using Candour.Governance.Ledger;
 using Candour.Governance.Organisations;
 using Candour.Governance.People;
+using Candour.Governance.Retention;
 using Candour.Governance.Registers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -76,6 +77,12 @@ public abstract class GovernanceContext(DbContextOptions options, Scope scope) :
     public DbSet<LedgerTree> Ledgers => Set<LedgerTree>();
 
     public DbSet<SignedCheckpoint> Checkpoints => Set<SignedCheckpoint>();
+
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+
+    public DbSet<DisposalCertificate> DisposalCertificates => Set<DisposalCertificate>();
+
+    public DbSet<SealingKey> SealingKeys => Set<SealingKey>();
 
     public DbSet<DoneMessage> DoneMessages => Set<DoneMessage>();
 

@@ -7,8 +7,44 @@ namespace Candour.Governance.Storage;
 /// <summary>Deletes a matter with everything that belongs to it: whatever table says so by a required foreign key, however far down. A table that comes later is found by itself.</summary>
 internal static class MatterRows
 {
+    /// <summary>How an erasure names a matter whose rows were destroyed.</summary>
+    public static string Thing(Reference matter) => $"matter/{matter}";
+
+    /// <summary>The matter that a thing named by an erasure is; null for another thing.</summary>
+    public static Reference? MatterOf(string thing) => thing.StartsWith("matter/", StringComparison.Ordinal) ? new Reference(thing["matter/".Length..]) : null;
+
+    /// <summary>The references under which the ledger speaks of a matter and of what belongs to it.</summary>
+    public static async Task<IReadOnlyList<Reference>> ReferencesAsync(GovernanceContext db, Reference matter, CancellationToken cancel)
+    {
+        var (order, of) = Plan(db);
+        var found = new List<Reference> { matter };
+        foreach (var entity in order)
+        {
+            if (entity.FindProperty(nameof(Matter.Reference)) is { } own && own.ClrType == typeof(Reference))
+            {
+                var sql = $"SELECT {Column(own)} AS \"Value\" FROM \"{entity.GetTableName()}\" WHERE {of[entity]}";
+                found.AddRange((await db.Database.SqlQueryRaw<string>(sql, db.Scope.Organisation, matter.Text).ToListAsync(cancel)).Select(text => new Reference(text)));
+            }
+        }
+
+        return [.. found.Distinct()];
+    }
+
     /// <returns>How many rows went.</returns>
     public static async Task<int> DeleteAsync(GovernanceContext db, Reference matter, CancellationToken cancel)
+    {
+        var (order, of) = Plan(db);
+        var count = 0;
+        foreach (var entity in order)
+        {
+            var sql = $"DELETE FROM \"{entity.GetTableName()}\" WHERE {of[entity]}";
+            count += await db.Database.ExecuteSqlRawAsync(sql, [db.Scope.Organisation, matter.Text], cancel);
+        }
+
+        return count;
+    }
+
+    private static (IReadOnlyList<IEntityType> Order, Dictionary<IEntityType, string> Of) Plan(GovernanceContext db)
     {
         var root = db.Model.FindEntityType(typeof(Matter))!;
         var order = new List<IEntityType>();
@@ -22,14 +58,7 @@ internal static class MatterRows
                 $"({Columns(k.Properties)}) IN (SELECT {Columns(k.PrincipalKey.Properties)} FROM \"{k.PrincipalEntityType.GetTableName()}\" WHERE {of[k.PrincipalEntityType]})"));
         }
 
-        var count = 0;
-        foreach (var entity in order)
-        {
-            var sql = $"DELETE FROM \"{entity.GetTableName()}\" WHERE {of[entity]}";
-            count += await db.Database.ExecuteSqlRawAsync(sql, [db.Scope.Organisation, matter.Text], cancel);
-        }
-
-        return count;
+        return (order, of);
     }
 
     // Depth first: what belongs to a row comes before it in the order of deletion.

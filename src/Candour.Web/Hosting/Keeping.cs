@@ -9,7 +9,7 @@ namespace Candour.Web.Hosting;
 /// <summary>Opens what is kept: the store, every operation, and what works on the ledgers while the application runs.</summary>
 internal static class Keeping
 {
-    public static void AddKeeping(this IServiceCollection services, KeepingSettings settings)
+    public static void AddKeeping(this IServiceCollection services, KeepingSettings settings, RunningSettings running)
     {
         services.AddSingleton(settings);
         services.AddSingleton<TemporaryFolder>();
@@ -36,8 +36,9 @@ internal static class Keeping
             services.AddSingleton<DemoSeed>();
         }
 
-        services.AddBackground(settings);
-        services.AddHostedService<LedgerAtWork>();
+        services.AddBackground(settings, running);
+        services.AddSingleton<LedgerAtWork>();
+        services.AddHostedService(provider => provider.GetRequiredService<LedgerAtWork>());
     }
 
     // Each operation is a class that is made with Operations and has nothing else of its own.

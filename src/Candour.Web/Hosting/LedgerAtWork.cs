@@ -7,6 +7,9 @@ internal sealed partial class LedgerAtWork(Sequencer sequencer, Signer signer, K
 {
     private static readonly TimeSpan Last = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether the last round failed.</summary>
+    public bool HasFailed { get; private set; }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Sequencer.Every, clock);
@@ -20,10 +23,13 @@ internal sealed partial class LedgerAtWork(Sequencer sequencer, Signer signer, K
                 {
                     signed = clock.GetUtcNow();
                     await signer.SignAllAsync(stoppingToken);
+                    HasFailed = false;
                 }
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
             {
+                HasFailed = true;
+
                 // The next round tries again: entries wait where they are, and nothing is lost meanwhile.
                 LogFailed(failed);
             }

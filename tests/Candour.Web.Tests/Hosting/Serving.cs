@@ -29,7 +29,9 @@ internal sealed class Serving : IAsyncDisposable
     /// <summary>Everything it said.</summary>
     public ConcurrentQueue<string> Said { get; } = [];
 
-    public static async Task<Serving> StartAsync(params string[] arguments)
+    public static Task<Serving> StartAsync(params string[] arguments) => StartAsync([], arguments);
+
+    public static async Task<Serving> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         Assert.True(File.Exists(Program), $"{Program} is not built.");
         var folder = Directory.CreateTempSubdirectory("candour-serve-");
@@ -45,6 +47,11 @@ internal sealed class Serving : IAsyncDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // its pipes in the temporary folder would block whoever reads them
         start.Environment["Logging__LogLevel__Default"] = "Trace";
         start.Environment["Logging__LogLevel__Microsoft.AspNetCore"] = "Trace";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var serving = new Serving(Process.Start(start)!, folder, address);
         using var client = new HttpClient { BaseAddress = address };
         for (var i = 0; i < 600; i++)
@@ -67,6 +74,22 @@ internal sealed class Serving : IAsyncDisposable
 
         await serving.DisposeAsync();
         throw new TimeoutException("candour serve was not ready within a minute.");
+    }
+
+    /// <summary>Asks it to stop, and waits until it has.</summary>
+    /// <returns>What it ended with.</returns>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends it without asking.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()

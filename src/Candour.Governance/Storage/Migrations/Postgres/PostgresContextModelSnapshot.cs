@@ -1172,6 +1172,114 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                     b.ToTable("register_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Candour.Governance.Retention.DisposalCertificate", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Entries")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.HasKey("Organisation", "Reference");
+
+                    b.HasIndex("Organisation", "Was");
+
+                    b.ToTable("disposal_certificates", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Retention.LegalHold", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PlacedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Organisation", "Reference");
+
+                    b.HasIndex("Organisation", "Matter");
+
+                    b.ToTable("legal_holds", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Storage.SealingKey", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Organisation", "Name");
+
+                    b.ToTable("sealing_keys", (string)null);
+                });
+
             modelBuilder.Entity("Candour.Governance.Access.Matter", b =>
                 {
                     b.HasOne("Candour.Governance.People.Person", null)
@@ -1414,6 +1522,15 @@ namespace Candour.Governance.Storage.Migrations.Postgres
             modelBuilder.Entity("Candour.Governance.Registers.RegisterLine", b =>
                 {
                     b.HasOne("Candour.Governance.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation", "Matter")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Candour.Governance.Retention.LegalHold", b =>
+                {
+                    b.HasOne("Candour.Governance.Access.Matter", null)
                         .WithMany()
                         .HasForeignKey("Organisation", "Matter")
                         .OnDelete(DeleteBehavior.Restrict)

@@ -1167,6 +1167,114 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                     b.ToTable("register_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Candour.Governance.Retention.DisposalCertificate", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Entries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "Reference");
+
+                    b.HasIndex("Organisation", "Was");
+
+                    b.ToTable("disposal_certificates", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Retention.LegalHold", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PlacedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "Reference");
+
+                    b.HasIndex("Organisation", "Matter");
+
+                    b.ToTable("legal_holds", (string)null);
+                });
+
+            modelBuilder.Entity("Candour.Governance.Storage.SealingKey", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "Name");
+
+                    b.ToTable("sealing_keys", (string)null);
+                });
+
             modelBuilder.Entity("Candour.Governance.Access.Matter", b =>
                 {
                     b.HasOne("Candour.Governance.People.Person", null)
@@ -1409,6 +1517,15 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
             modelBuilder.Entity("Candour.Governance.Registers.RegisterLine", b =>
                 {
                     b.HasOne("Candour.Governance.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation", "Matter")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Candour.Governance.Retention.LegalHold", b =>
+                {
+                    b.HasOne("Candour.Governance.Access.Matter", null)
                         .WithMany()
                         .HasForeignKey("Organisation", "Matter")
                         .OnDelete(DeleteBehavior.Restrict)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Candour.Governance.Storage.Migrations.Sqlite
+namespace Candour.Governance.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,23 +15,23 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "accounts",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    SignInName = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    NormalisedName = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Edition = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AuthenticatorKey = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
-                    HasSecondFactor = table.Column<bool>(type: "INTEGER", nullable: false),
-                    RecoveryCodes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    LastCode = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    FailedCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    LockedUntil = table.Column<long>(type: "INTEGER", nullable: true),
-                    EnrolBy = table.Column<long>(type: "INTEGER", nullable: true),
-                    IsBreakGlass = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    SignInName = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    NormalisedName = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    PasswordHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Edition = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AuthenticatorKey = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    HasSecondFactor = table.Column<bool>(type: "boolean", nullable: false),
+                    RecoveryCodes = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    LastCode = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    FailedCount = table.Column<int>(type: "integer", nullable: false),
+                    LockedUntil = table.Column<long>(type: "bigint", nullable: true),
+                    EnrolBy = table.Column<long>(type: "bigint", nullable: true),
+                    IsBreakGlass = table.Column<bool>(type: "boolean", nullable: false),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -42,11 +42,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "adoptions",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Stamp = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Policy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Stamp = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,10 +57,10 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "checkpoints",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Note = table.Column<string>(type: "TEXT", nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -68,12 +68,32 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "disposal_certificates",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Was = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedBy = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Ground = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    Entries = table.Column<int>(type: "integer", nullable: false),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_disposal_certificates", x => new { x.Organisation, x.Reference });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "done_messages",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Message = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Message = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -84,17 +104,17 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "entries",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    What = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: true),
-                    Salt = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
-                    Index = table.Column<long>(type: "INTEGER", nullable: true),
-                    Head = table.Column<string>(type: "TEXT", nullable: true),
-                    Leaf = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    What = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: true),
+                    Salt = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    Index = table.Column<long>(type: "bigint", nullable: true),
+                    Head = table.Column<string>(type: "text", nullable: true),
+                    Leaf = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -105,7 +125,7 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "joint_policies",
                 columns: table => new
                 {
-                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Policy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -116,11 +136,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "ledgers",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Origin = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    Frontier = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Verifier = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Origin = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Frontier = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Verifier = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -131,11 +151,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "local_settings",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Setting = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Policy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Setting = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Value = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -146,10 +166,10 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "organisations",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    DissolvedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Successor = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    DissolvedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Successor = table.Column<string>(type: "character varying(40)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -166,13 +186,13 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "people",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    StaffNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    JoinedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    StaffNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    JoinedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -180,22 +200,35 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sealing_keys",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sealing_keys", x => new { x.Organisation, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "passkeys",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Id = table.Column<string>(type: "TEXT", maxLength: 1400, nullable: false),
-                    Account = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    PublicKey = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    SignCount = table.Column<long>(type: "INTEGER", nullable: false),
-                    Transports = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    IsUserVerified = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsBackupEligible = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsBackedUp = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Attestation = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ClientData = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<string>(type: "character varying(1400)", maxLength: 1400, nullable: false),
+                    Account = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    SignCount = table.Column<long>(type: "bigint", nullable: false),
+                    Transports = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    IsUserVerified = table.Column<bool>(type: "boolean", nullable: false),
+                    IsBackupEligible = table.Column<bool>(type: "boolean", nullable: false),
+                    IsBackedUp = table.Column<bool>(type: "boolean", nullable: false),
+                    Attestation = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ClientData = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -212,13 +245,13 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "sessions",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Account = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    How = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Account = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    How = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -235,8 +268,8 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "joint_policy_parties",
                 columns: table => new
                 {
-                    Policy = table.Column<string>(type: "TEXT", nullable: false),
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Policy = table.Column<string>(type: "character varying(40)", nullable: false),
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -259,10 +292,10 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "seats",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Account = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    At = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Account = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    At = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -279,11 +312,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "deputies",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    For = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    For = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -306,13 +339,13 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "invitations",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false),
-                    SpentAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    SpentAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -329,11 +362,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "management",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Manager = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Manager = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -356,13 +389,13 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "matters",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Reporter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Policy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Reporter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -379,13 +412,13 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "placements",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Place = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    As = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Place = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    As = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -402,17 +435,17 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "role_grants",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Is = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    GrantedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ConfirmedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ConfirmedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Policy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Role = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Is = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    GrantedBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ConfirmedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ConfirmedBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -429,22 +462,22 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "cases",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Procedure = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Facts = table.Column<string>(type: "TEXT", nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    End = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ToldBy = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
-                    NotToldBecause = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    Answers = table.Column<int>(type: "INTEGER", nullable: false),
-                    MergedInto = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Policy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Procedure = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Facts = table.Column<string>(type: "text", nullable: false),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    End = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ToldAt = table.Column<long>(type: "bigint", nullable: true),
+                    ToldBy = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true),
+                    NotToldBecause = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Answers = table.Column<int>(type: "integer", nullable: false),
+                    MergedInto = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -458,12 +491,35 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "legal_holds",
+                columns: table => new
+                {
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Ground = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    PlacedAt = table.Column<long>(type: "bigint", nullable: false),
+                    PlacedBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    LiftedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_legal_holds", x => new { x.Organisation, x.Reference });
+                    table.ForeignKey(
+                        name: "FK_legal_holds_matters_Organisation_Matter",
+                        columns: x => new { x.Organisation, x.Matter },
+                        principalTable: "matters",
+                        principalColumns: new[] { "Organisation", "Reference" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "named_people",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -486,10 +542,10 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "walls",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Because = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Because = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -518,13 +574,13 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "case_answers",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Step = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Answer = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Step = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Answer = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -541,10 +597,10 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "case_links",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    To = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    How = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    To = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    How = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -567,12 +623,12 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "case_notes",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -589,12 +645,12 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "case_people",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Part = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
-                    Outsider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Part = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true),
+                    Outsider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -617,20 +673,20 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "case_tasks",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Step = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
-                    News = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Rerouted = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    AtOnce = table.Column<bool>(type: "INTEGER", nullable: false),
-                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DoneBy = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
-                    Said = table.Column<string>(type: "TEXT", nullable: true),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Step = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Role = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    Person = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true),
+                    News = table.Column<bool>(type: "boolean", nullable: false),
+                    Rerouted = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    AtOnce = table.Column<bool>(type: "boolean", nullable: false),
+                    DoneAt = table.Column<long>(type: "bigint", nullable: true),
+                    DoneBy = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true),
+                    Said = table.Column<string>(type: "text", nullable: true),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -653,16 +709,16 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "evidence_files",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Distressing = table.Column<bool>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Distressing = table.Column<bool>(type: "boolean", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -679,19 +735,19 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "register_lines",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Policy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Register = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Step = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Fields = table.Column<string>(type: "TEXT", nullable: false),
-                    Words = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Corrects = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    IsCorrected = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Policy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Register = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Step = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Fields = table.Column<string>(type: "text", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Corrects = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    IsCorrected = table.Column<bool>(type: "boolean", nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -708,10 +764,10 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "evidence_bytes",
                 columns: table => new
                 {
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    File = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Matter = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false)
+                    Organisation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    File = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Matter = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -781,6 +837,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 columns: new[] { "Organisation", "For" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_disposal_certificates_Organisation_Was",
+                table: "disposal_certificates",
+                columns: new[] { "Organisation", "Was" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_entries_Organisation_Index",
                 table: "entries",
                 columns: new[] { "Organisation", "Index" },
@@ -811,6 +872,11 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "IX_joint_policy_parties_Organisation",
                 table: "joint_policy_parties",
                 column: "Organisation");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_legal_holds_Organisation_Matter",
+                table: "legal_holds",
+                columns: new[] { "Organisation", "Matter" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_management_Organisation_Manager",
@@ -918,6 +984,9 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                 name: "deputies");
 
             migrationBuilder.DropTable(
+                name: "disposal_certificates");
+
+            migrationBuilder.DropTable(
                 name: "done_messages");
 
             migrationBuilder.DropTable(
@@ -934,6 +1003,9 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ledgers");
+
+            migrationBuilder.DropTable(
+                name: "legal_holds");
 
             migrationBuilder.DropTable(
                 name: "local_settings");
@@ -955,6 +1027,9 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "role_grants");
+
+            migrationBuilder.DropTable(
+                name: "sealing_keys");
 
             migrationBuilder.DropTable(
                 name: "seats");

@@ -1,0 +1,135 @@
+using Candour.Governance.Background;
+using Candour.Governance.Cases;
+using Candour.Governance.Ledger;
+using Candour.Governance.Mail;
+using Candour.Governance.People;
+using Candour.Governance.Storage;
+using Candour.Governance.Tests.Cases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Candour.Governance.Tests.Mail;
+
+public class TaskLettersTests
+{
+    [Theory]
+    [EachDatabase]
+    public async Task TaskForARole_IsToldToEachHolderWhoMayKnow_WithReferenceAndLinkOnly(Database database)
+    {
+        await using var house = await CaseHouse.BuildAsync(database);
+        await using var office = PostOffice.Open();
+        office.TurnsAway = 1;
+        await WithEmailAsync(house);
+        var second = await house.House.PersonAsync(name: "Second Security");
+        await EmailAsync(house, second, "second.security@example.org");
+        House.Good(await new GrantRole(house.House.Operations).RunAsync(Scope.OfSystem(House.Bellweather, "tests"), new() { Person = second.Reference, Rulebook = CaseHouse.Policy, Role = "security", From = House.Today, Why = House.Why }, House.Cancel));
+
+        // One of the two who hold the role is part of the matter.
+        var matter = await house.OpenAsync(house.Nurse, people: new CasePart(Part.Implicated, second.Reference, null));
+        House.Good(await house.AnswerAsync(house.Nurse, matter, CaseHouse.Told));
+        using var host = await HostAsync(house, office);
+        foreach (var (message, _) in house.House.Sent.All.Where(m => m.At is null))
+        {
+            await SendAsync(host, message);
+        }
+
+        await UntilAsync(() => office.Letters.Count >= 3);
+        await Task.Delay(500, House.Cancel);
+
+        Assert.DoesNotContain(office.Letters, l => l.To.ToString().Contains("second", StringComparison.Ordinal));
+        Assert.Contains(office.Letters, l => l.To.ToString() == "sami.security@example.org");
+        Assert.Contains(office.Letters, l => l.To.ToString() == "gwen.guardian@example.org");
+        string[] secrets = ["filmed", "lounge", "flash", matter.Text, "Nia", "Nurse", "Second", "recording", "filming"];
+        Assert.All(office.Letters, l =>
+        {
+            Assert.Contains("https://candour.example.org/work", l.TextBody, StringComparison.Ordinal);
+            Assert.DoesNotContain(secrets, s => l.ToString().Contains(s, StringComparison.OrdinalIgnoreCase));
+        });
+        await using var db = house.House.Read(House.Bellweather);
+        await UntilAsync(() => db.Entries.Count(e => e.What == "task-mail-sent") == office.Letters.Count);
+        Assert.All(await db.Entries.Where(e => e.What.StartsWith("task-mail")).ToListAsync(House.Cancel), e => Assert.Equal(matter.Text, e.Subject)); // walled with the matter
+    }
+
+    [Fact]
+    public async Task Task_DoneMeanwhile_IsNotToldAndReminderNeither()
+    {
+        await using var house = await CaseHouse.BuildAsync(Database.Sqlite);
+        await using var office = PostOffice.Open();
+        await WithEmailAsync(house);
+        var matter = await house.OpenAsync(house.Nurse);
+        var task = (await house.WorkAsync(house.Nurse))[0].Task.Reference;
+        House.Good(await house.AnswerAsync(house.Nurse, matter, CaseHouse.Told));
+        var open = (await house.WorkAsync(house.Guardian))[0].Task.Reference;
+        using var host = await HostAsync(house, office);
+
+        await SendAsync(host, new TaskMail(task.Text, true));
+        await SendAsync(host, new TaskMail(open.Text, true));
+        await UntilAsync(() => !office.Letters.IsEmpty);
+
+        Assert.Contains("The time for task " + open, Assert.Single(office.Letters).TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Problems_OfSettings_AreSaid()
+    {
+        var address = new Uri("https://candour.example.org/");
+        Assert.Empty(new MailSettings().Problems(null));
+        Assert.Empty(new MailSettings { Host = "mail", From = "candour@example.org" }.Problems(address));
+        Assert.Contains(new MailSettings { Host = "mail", From = "candour@example.org" }.Problems(null), p => p.Contains("Candour:Address", StringComparison.Ordinal));
+        Assert.Contains(new MailSettings { Host = "mail" }.Problems(address), p => p.Contains("Candour:Mail:From", StringComparison.Ordinal));
+        Assert.Contains(new MailSettings { Host = "mail", From = "candour@example.org", Port = 0 }.Problems(address), p => p.Contains("Candour:Mail:Port", StringComparison.Ordinal));
+        Assert.Contains(new MailSettings { Host = "mail", From = "candour@example.org", User = "u" }.Problems(address), p => p.Contains("Candour:Mail:User", StringComparison.Ordinal));
+    }
+
+    private static async Task<IHost> HostAsync(CaseHouse house, PostOffice office)
+    {
+        if (house.House.Kind is Database.Postgres)
+        {
+            await BackgroundWork.MigrateAsync(house.House.Store, House.Cancel);
+        }
+
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<TimeProvider>(house.House.Clock).AddSingleton(house.House.Store).AddSingleton<Operations>().AddSingleton(new MailSettings { Host = "127.0.0.1", Port = office.Port, Security = MailSecurity.None, From = "candour@example.org" })
+            .AddSingleton(new Uri("https://candour.example.org/")).AddSingleton<TaskLetters>().AddBackgroundWork(house.House.Folder, house.House.Connection);
+        foreach (var kind in TaskLetters.Kinds)
+        {
+            builder.Services.AddSingleton(kind);
+        }
+
+        var host = builder.Build();
+        await host.StartAsync(House.Cancel);
+        return host;
+    }
+
+    private static async Task SendAsync(IHost host, object message) => House.Good(await host.Services.GetRequiredService<Operations>().RunAsync<string>(Scope.OfSystem(House.Bellweather, "tests"), "task-due", House.Why, operation =>
+    {
+        operation.Send(message);
+        operation.Record("tests", []);
+        return Task.FromResult<Result<string>>("");
+    }, House.Cancel));
+
+    private static async Task WithEmailAsync(CaseHouse house)
+    {
+        foreach (var person in new[] { house.Nurse, house.Lead, house.Guard, house.Guardian, house.Director })
+        {
+            await EmailAsync(house, person, $"{person.Name.ToLowerInvariant().Replace(' ', '.')}@example.org");
+        }
+    }
+
+    private static async Task EmailAsync(CaseHouse house, Person person, string email) => House.Good(await house.House.Operations.RunAsync<string>(Scope.OfSystem(House.Bellweather, "tests"), "email-changed", House.Why, async operation =>
+    {
+        (await operation.Db.People.SingleAsync(p => p.Reference == person.Reference, operation.Cancel)).Email = email;
+        operation.Record(person.Reference.Text, []);
+        return "";
+    }, House.Cancel));
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var tries = 0; !condition(); tries++)
+        {
+            Assert.True(tries < 600, "it has not come about in a minute");
+            await Task.Delay(100, House.Cancel);
+        }
+    }
+}
