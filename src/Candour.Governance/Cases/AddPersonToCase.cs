@@ -48,7 +48,7 @@ public sealed class AddPersonToCase(Operations operations, AccessPolicy access)
                 return new Error("person.in-case", "They are in the case as that already.", "Nothing needs to be done.");
             }
 
-            var added = person.AddTo(operation, request.Case);
+            var added = await person.AddToAsync(operation, request.Case);
             if (request is { Part: Part.Implicated, Person: { } implicated })
             {
                 foreach (var task in await operation.Db.CaseTasks.Where(t => t.Matter == request.Case && t.DoneAt == null && t.Person == implicated).ToListAsync(operation.Cancel))
@@ -83,7 +83,7 @@ public sealed record CasePart(Part Part, Reference? Person, string? Outsider)
         return Person is { } person && !await operation.Db.People.AnyAsync(p => p.Reference == person, operation.Cancel) ? People.Person.NotFound(person) : null;
     }
 
-    internal CasePerson AddTo(Operation operation, Reference matter)
+    internal async Task<CasePerson> AddToAsync(Operation operation, Reference matter)
     {
         var (db, organisation) = (operation.Db, operation.Scope.Organisation);
         var added = new CasePerson { Organisation = organisation, Reference = Reference.New(), Matter = matter, Part = Part, Person = Person, Outsider = Outsider?.Trim() };
@@ -91,17 +91,9 @@ public sealed record CasePart(Part Part, Reference? Person, string? Outsider)
         if (Part is Part.Implicated && Person is { } implicated)
         {
             db.NamedPeople.Add(new() { Organisation = organisation, Matter = matter, Person = implicated });
-            WallOff(operation, matter, implicated);
+            await operation.KeepAsync(matter, implicated);
         }
 
         return added;
-    }
-
-    internal static void WallOff(Operation operation, Reference matter, Reference person)
-    {
-        if (operation.Db.Walls.Local.All(w => w.Matter != matter || w.Person != person) && operation.Db.Walls.Find(operation.Scope.Organisation, matter, person) is null)
-        {
-            operation.Db.Walls.Add(new() { Organisation = operation.Scope.Organisation, Matter = matter, Person = person, Because = person });
-        }
     }
 }

@@ -47,7 +47,7 @@ public sealed class AssignTask(Operations operations, AccessPolicy access)
             }
 
             // The same words whatever the reason: why somebody cannot take it may be what they must not know.
-            if (await db.Walls.AnyAsync(w => w.Matter == task.Matter && w.Person == request.To, operation.Cancel))
+            if ((await operation.KeptFromAsync(task.Matter)).Contains(request.To))
             {
                 return new Error("task.cannot", "This person cannot take it.", "Choose somebody else.");
             }

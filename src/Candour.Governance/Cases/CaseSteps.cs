@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Candour.Engine;
 using Candour.Engine.Procedures;
 using Candour.Engine.Time;
+using Candour.Governance.Access;
 using Candour.Governance.Ledger;
 using Candour.Governance.Registers;
 using Candour.Governance.Storage;
@@ -46,8 +47,7 @@ public static class CaseSteps
             task.DoneBy ??= task.Step == answered ? operation.Scope.Person : null;
         }
 
-        // Saved walls are read, those of this operation are tracked already.
-        var walled = (await TaskRouting.WalledAsync(operation, one.Matter)).Concat(db.Walls.Local.Where(w => w.Matter == one.Matter).Select(w => w.Person)).ToHashSet();
+        var walled = await operation.KeptFromAsync(one.Matter);
         foreach (var opened in open.Where(o => tasks.TrueForAll(t => t.Step != o.Id || t.DoneAt is not null)))
         {
             foreach (var who in opened.With.Prepend(opened.Who).DistinctBy(w => w.Id))

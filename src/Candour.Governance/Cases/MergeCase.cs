@@ -34,9 +34,8 @@ public sealed class MergeCase(Operations operations, AccessPolicy access)
 
             // Who must not know of the one would learn of it from the other.
             var db = operation.Db;
-            var walls = await db.Walls.Where(w => w.Matter == request.Case).Select(w => w.Person).ToListAsync(operation.Cancel);
-            var kept = await db.Walls.Where(w => w.Matter == request.Into).Select(w => w.Person).ToListAsync(operation.Cancel);
-            if (walls.Except(kept).Any())
+            var kept = await operation.KeptFromAsync(request.Into);
+            if ((await operation.KeptFromAsync(request.Case)).Except(kept).Any())
             {
                 return new Error("merge.walls", "Somebody must not know of the one case and may know of the other.", "Link them instead; each then stays with those who may see it.");
             }

@@ -47,8 +47,7 @@ public static class MyWork
         foreach (var capacity in viewer.Capacities.Where(c => c.For != self))
         {
             var (absent, theirs) = (capacity.For, capacity.Roles);
-            tasks = tasks.Union(db.CaseTasks.Where(t =>
-                t.DoneAt == null && (t.Person == absent || (t.Person == null && t.Role != null && theirs.Contains(t.Role))) && !db.Walls.Any(w => w.Matter == t.Matter && w.Person == absent)));
+            tasks = tasks.Union(db.CaseTasks.Where(t => t.DoneAt == null && (t.Person == absent || (t.Person == null && t.Role != null && theirs.Contains(t.Role)))).KnownTo(db, absent));
         }
 
         return tasks;

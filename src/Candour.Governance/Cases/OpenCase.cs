@@ -81,11 +81,15 @@ public sealed class OpenCase(Operations operations)
             var people = new List<CasePerson>();
             if (scope.Person is { } reporter)
             {
-                people.Add(new CasePart(Part.Reporter, reporter, null).AddTo(operation, matter.Reference));
+                people.Add(await new CasePart(Part.Reporter, reporter, null).AddToAsync(operation, matter.Reference));
                 await KeepManagerOutAsync(operation, matter, reporter, request, facts);
             }
 
-            people.AddRange(request.People.Select(p => p.AddTo(operation, matter.Reference)));
+            foreach (var person in request.People)
+            {
+                people.Add(await person.AddToAsync(operation, matter.Reference));
+            }
+
             var walk = Walk.Begin(rulebook, procedure, facts, operation.At);
             var opened = new Case
             {
@@ -114,7 +118,7 @@ public sealed class OpenCase(Operations operations)
 
         if (request.ManagerImplicated is not false && (await operation.Db.AboveAsync(reporter, operation.At.UkDay(), operation.Cancel)) is [var manager, ..])
         {
-            CasePart.WallOff(operation, matter.Reference, manager);
+            await operation.KeepAsync(matter.Reference, manager);
         }
     }
 }

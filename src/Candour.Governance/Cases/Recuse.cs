@@ -37,7 +37,7 @@ public sealed class Recuse(Operations operations, AccessPolicy access)
 
             var aside = new CasePerson { Organisation = scope.Organisation, Reference = Reference.New(), Matter = request.Case, Part = Part.Recused, Person = person };
             operation.Db.CasePeople.Add(aside);
-            operation.Db.Walls.Add(new() { Organisation = scope.Organisation, Matter = request.Case, Person = person, Because = person });
+            await operation.KeepAsync(request.Case, person);
             operation.Record(request.Case.Text, new JsonObject { ["person"] = person.Text });
             return aside;
         }, cancel);

@@ -12,7 +12,9 @@ public sealed class RulebookShelf(Func<string, string, Rulebook?> find)
     public Rulebook Get(string policy, string version) =>
         find(policy, version) ?? throw new InvalidDataException($"Version {version} of `{policy}` is not installed, and cases began under it. Put its compiled file back.");
 
-    internal Procedure ProcedureOf(Case one) =>
+    /// <summary>The procedure that a case runs.</summary>
+    /// <exception cref="InvalidDataException">The version or the procedure is not installed any more.</exception>
+    public Procedure ProcedureOf(Case one) =>
         Get(one.Policy, one.Version).Procedures.FirstOrDefault(p => p.Id == one.Procedure) ?? throw new InvalidDataException($"Version {one.Version} of `{one.Policy}` has no procedure `{one.Procedure}`, and case `{one.Matter}` began under it.");
 
     internal Register? RegisterOf(Registers.RegisterLine entry, string version) => Get(entry.Policy, version).Registers.FirstOrDefault(r => r.Id == entry.Register);

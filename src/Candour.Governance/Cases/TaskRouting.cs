@@ -1,3 +1,4 @@
+using Candour.Governance.Access;
 using Candour.Governance.Ledger;
 using Candour.Governance.People;
 using Candour.Governance.Storage;
@@ -46,13 +47,10 @@ internal static class TaskRouting
         if (task.Role is null)
         {
             var above = await operation.Db.AboveAsync(without, operation.At.UkDay(), operation.Cancel);
-            var walled = await WalledAsync(operation, task.Matter);
+            var walled = await operation.KeptFromAsync(task.Matter);
             task.Person = above.Where(p => !walled.Contains(p)).Cast<Reference?>().FirstOrDefault();
         }
     }
-
-    public static Task<List<Reference>> WalledAsync(Operation operation, Reference matter) =>
-        operation.Db.Walls.Where(w => w.Matter == matter).Select(w => w.Person).ToListAsync(operation.Cancel);
 
     private static IEnumerable<Reference> Staff(IReadOnlyList<CasePerson> people, params Part[] parts) =>
         parts.SelectMany(part => people.Where(p => p.Part == part && p.Person is not null).Select(p => p.Person!.Value));

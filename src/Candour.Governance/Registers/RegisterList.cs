@@ -54,7 +54,7 @@ public static class RegisterList
             // What somebody reads only in another's place is kept from them where it is kept from that person.
             if (!viewer.Capacities.Any(c => c.For == viewer.Person && c.Roles.Intersect(register.Reads.Concat(register.ReadsRestricted)).Any()))
             {
-                lines = lines.Where(e => !db.Walls.Any(w => w.Matter == e.Matter && w.Person == absent));
+                lines = lines.KnownTo(db, absent);
             }
         }
 

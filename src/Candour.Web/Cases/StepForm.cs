@@ -37,11 +37,12 @@ public static class StepForm
             }
         }
 
+        string[] chosen = [.. form["value"].OfType<string>().Where(v => v.Length > 0)];
         return new()
         {
             Step = step.Id,
             Done = step.Values is null,
-            Value = step.Values is null ? null : [.. form["value"].OfType<string>().Where(v => v.Length > 0)] is { Count: > 0 } values ? values : step.Known,
+            Value = step.Values is null ? null : chosen.Length > 0 ? chosen : step.Known,
             Reason = Text(form["reason"]),
             Fields = fields.Count > 0 ? fields : null,
         };

@@ -64,6 +64,11 @@ public sealed class CheckDesk : IDisposable
     /// <param name="policy">An id, or id@version.</param>
     public Rulebook? Find(string? policy) => policy is not null && Library.Find(policy, Today, out var rulebook, out _) is LookUp.Found ? rulebook : null;
 
+    /// <summary>A version that is installed, whatever the day; null for one that is not.</summary>
+    /// <param name="policy">The rulebook's id.</param>
+    /// <param name="version">Its version.</param>
+    public Rulebook? Version(string policy, string version) => Library.Contents.Rulebooks.FirstOrDefault(r => r.Id == policy && r.Version == version) is { } entry ? Library.Get(entry) : null;
+
     /// <summary>Judges a draft with everything that reads, and looks for a milder version.</summary>
     /// <param name="rulebook">The rules.</param>
     /// <param name="draft">What somebody means to publish.</param>

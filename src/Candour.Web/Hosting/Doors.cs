@@ -14,7 +14,7 @@ namespace Candour.Web.Hosting;
 internal static class Doors
 {
     /// <summary>Open to everybody, also where nothing is kept.</summary>
-    private static readonly string[] Public = ["/Index", "/Organisation", "/Check", "/Error", "/Privacy", "/Cookies", "/Accessibility"];
+    private static readonly string[] Public = ["/Index", "/Organisation", "/Check", "/Error", "/Privacy", "/Cookies", "/Accessibility", "/Happened/Index", "/Happened/Procedure"];
 
     private static readonly string[] PublicFolders = ["/Ask", "/Guidance", "/Policies"];
 
@@ -111,8 +111,12 @@ internal static class Doors
     /// <summary>Somebody tries a password, a code or a passkey: limits count it.</summary>
     public static bool IsTry(HttpRequest request) => HttpMethods.IsPost(request.Method) && (IsWayIn(request) || request.Path.StartsWithSegments("/account"));
 
-    /// <summary>A workforce comes as a file, and nothing else does.</summary>
-    public static bool TakesFiles(HttpRequest request) => request.Path.Equals("/people/import", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A workforce and evidence come as files, and nothing else does.</summary>
+    public static bool TakesFiles(HttpRequest request) => request.Path.Equals("/people/import", StringComparison.OrdinalIgnoreCase) || IsEvidence(request);
+
+    /// <summary>Evidence of a case comes as a file; the page decides, before a byte is read, whether the case takes one.</summary>
+    public static bool IsEvidence(HttpRequest request) =>
+        request.Path.StartsWithSegments("/cases", out var rest) && rest.HasValue && rest.Value!.EndsWith("/evidence", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Passwords and codes are typed here.</summary>
     public static bool IsWayIn(HttpRequest request) => WaysInPaths.Any(p => request.Path.StartsWithSegments(p));

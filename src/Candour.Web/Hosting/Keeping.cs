@@ -1,7 +1,10 @@
 using Candour.Governance.Background;
+using Candour.Governance.Cases;
 using Candour.Governance.Ledger;
 using Candour.Governance.Storage;
 using Candour.Web.Accounts;
+using Candour.Web.Cases;
+using Candour.Web.Checking;
 using Candour.Web.Demo;
 
 namespace Candour.Web.Hosting;
@@ -24,6 +27,9 @@ internal static class Keeping
         services.AddSingleton<Sequencer>();
         services.AddSingleton<Signer>();
         services.AddSingleton<LedgerCheck>();
+        services.AddSingleton(provider => CaseDesk.RulesOf(provider.GetRequiredService<CheckDesk>()));
+        services.AddSingleton(provider => new RulebookShelf(provider.GetRequiredService<CheckDesk>().Version));
+        services.AddSingleton<CaseDesk>();
         foreach (var operation in typeof(Operations).Assembly.GetExportedTypes().Where(IsOperation))
         {
             services.AddSingleton(operation);

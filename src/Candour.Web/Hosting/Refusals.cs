@@ -10,7 +10,7 @@ internal static class Refusals
 {
     private const int Drained = 20 * 1024 * 1024;
 
-    private static readonly string[] Personal = ["/check", "/api/check", "/ask", "/api/ask"];
+    private static readonly string[] Personal = ["/check", "/api/check", "/ask", "/api/ask", "/happened"];
 
     /// <summary>A draft or a question comes in: limits count it.</summary>
     public static bool IsCounted(HttpRequest request) => HttpMethods.IsPost(request.Method)
@@ -28,13 +28,13 @@ internal static class Refusals
     {
         // What somebody who is signed in sees is nobody else's, on any page.
         http.Response.Headers.CacheControl = IsPersonal(http.Request) || http.Request.Cookies.ContainsKey(SessionCookie.CookieName) || Doors.IsWayIn(http.Request) ? "no-cache, no-store" : "private, no-cache";
-        if (HttpMethods.IsPost(http.Request.Method) && IsPersonal(http.Request) && http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true)
+        if (HttpMethods.IsPost(http.Request.Method) && !Doors.TakesFiles(http.Request) && http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true)
         {
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return Task.CompletedTask;
         }
 
-        if (http.Request.ContentLength > (Doors.TakesFiles(http.Request) ? ImportModel.MaxBytes : settings.MaxBytes) && !http.Request.Path.StartsWithSegments("/error"))
+        if (http.Request.ContentLength > (Doors.IsEvidence(http.Request) ? EvidenceModel.MaxBytes : Doors.TakesFiles(http.Request) ? ImportModel.MaxBytes : settings.MaxBytes) && !http.Request.Path.StartsWithSegments("/error"))
         {
             // The rest is taken off the line unread, so that a browser still gets the answer; far too much is cut off.
             if (http.Request.ContentLength < Drained && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)

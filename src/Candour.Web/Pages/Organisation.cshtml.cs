@@ -11,7 +11,7 @@ namespace Candour.Web.Pages;
 public sealed class OrganisationModel(CheckDesk desk, CheckSettings settings, ChosenPolicy chosen) : PageModel
 {
     // Where the choice leads on to, by the word in the address; any other word leads to the check.
-    private static readonly Dictionary<string, string> Places = new() { ["ask"] = "/ask", ["visitors"] = "/ask/visitors", ["guidance"] = "/guidance" };
+    private static readonly Dictionary<string, string> Places = new() { ["ask"] = "/ask", ["visitors"] = "/ask/visitors", ["happened"] = "/happened", ["guidance"] = "/guidance" };
 
     /// <summary>What somebody was about to do.</summary>
     [BindProperty(SupportsGet = true)]

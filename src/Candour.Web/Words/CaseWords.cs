@@ -72,7 +72,7 @@ public static class CaseWords
     }
 
     /// <summary>The first sentence, for a list.</summary>
-    public static string Short(string say)
+    public static string First(string say)
     {
         ArgumentNullException.ThrowIfNull(say);
         var end = say.IndexOfAny(['.', '?', '!']);

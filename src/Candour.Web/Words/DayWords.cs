@@ -15,6 +15,10 @@ public static class DayWords
         return local.ToString("d MMMM yyyy, h:mm", CultureInfo.InvariantCulture) + (local.Hour < 12 ? "am" : "pm");
     }
 
+    /// <summary>Such as 30 November 2026.</summary>
+    /// <param name="at">When.</param>
+    public static string Day(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Uk).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>A day as a form sends it; null where it is none.</summary>
     /// <param name="text">As typed or picked.</param>
     public static DateOnly? Typed(string? text) =>

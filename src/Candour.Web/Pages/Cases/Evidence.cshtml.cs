@@ -11,8 +11,13 @@ namespace Candour.Web.Pages;
 /// Keeps a file as evidence. Whether the case takes files at all is decided before a byte of the request's body is read; so the seal against forged forms, which stands in that body, is checked here and not by the framework.
 /// </summary>
 [IgnoreAntiforgeryToken]
+[RequestSizeLimit(MaxBytes)]
+[RequestFormLimits(MultipartBodyLengthLimit = MaxBytes)]
 public sealed class EvidenceModel(CurrentPerson current, CaseDesk desk, Store store, RecordLook look, TimeProvider clock, AddEvidence add, IAntiforgery seal) : CasePage(current, desk, store, look, clock)
 {
+    /// <summary>Largest request: the largest file, and the form around it.</summary>
+    internal const int MaxBytes = EvidenceFile.MaxSize + (64 * 1024);
+
     private static readonly Dictionary<string, string> Fields = new() { ["file.description"] = "description", ["note.data"] = "description" };
 
     /// <summary>What it shows.</summary>

@@ -1,10 +1,10 @@
 using Candour.Engine.Procedures;
 using Candour.Engine.Rulebooks;
 using Candour.Governance.Cases;
+using Candour.Governance.People;
 using Candour.Governance.Storage;
 using Candour.Web.Accounts;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Candour.Web.Pages;
 
@@ -89,8 +89,7 @@ public sealed class OpenCaseModel(CurrentPerson current, Store store, OpenCase o
                 continue;
             }
 
-            var lower = who.ToLowerInvariant();
-            var matches = await db.People.Where(p => p.StaffNumber == who || p.Name.ToLower() == lower).Select(p => p.Reference).Take(2).ToListAsync(cancel);
+            var matches = await db.People.CalledAsync(who, cancel);
             if (matches.Count > 1)
             {
                 Problems[$"who-{row}"] = $"More than one of our people is called {who}. Give the staff number";

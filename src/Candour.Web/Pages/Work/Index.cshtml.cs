@@ -33,14 +33,14 @@ public sealed class WorkModel(CurrentPerson current, Store store, AccessPolicy a
     public string SayOf(WorkItem item) => item.Task.News ? "You have been told of this. Open it to read it." : shelf.ProcedureOf(item.Case).Step(item.Task.Step)?.Say ?? "Answer a question";
 
     /// <summary>Shows a list.</summary>
-    public async Task<IActionResult> OnGetAsync(string? list, int? page, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string? list, int? number, CancellationToken cancel)
     {
         if (list is not (null or "team" or "late") || (list is "team" && !current.Manages))
         {
             return NotFound();
         }
 
-        (List, Number) = (list ?? "mine", Math.Clamp(page ?? 1, 1, 1000));
+        (List, Number) = (list ?? "mine", Math.Clamp(number ?? 1, 1, 1000));
         await using var db = store.Read(current.Scope);
         Counts = await MyWork.CountAsync(db, current.Viewer, Now, cancel);
         var after = (Number - 1) * MyWork.PageSize;
