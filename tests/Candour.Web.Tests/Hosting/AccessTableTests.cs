@@ -1,4 +1,5 @@
 using System.Net;
+using Candour.Governance.Cases;
 using Candour.Governance.Ledger;
 using Candour.Governance.Storage;
 using Microsoft.AspNetCore.Routing;
@@ -19,8 +20,14 @@ public sealed class AccessTableTests(DemoSite demo)
         Everybody,
         SignedIn,
         ManagerOrAdministrator,
+
+        /// <summary>Of the organisation's own policy: there is no such page for another's people.</summary>
+        OfOrganisation,
         Administrator,
         Auditor,
+
+        /// <summary>Of a case, or a register, that none of those who try may see: for each of them there is no such page.</summary>
+        Hidden,
     }
 
     // Each route, who may open it, and an address of it; {person} and {entry} are of the organisation in which everybody but the attacker is.
@@ -50,6 +57,23 @@ public sealed class AccessTableTests(DemoSite demo)
         ["account/recovery-codes"] = (Door.SignedIn, "/account/recovery-codes"),
         ["account/deputy"] = (Door.SignedIn, "/account/deputy"),
         ["account/export"] = (Door.SignedIn, "/account/export"),
+        ["happened"] = (Door.Everybody, "/happened"),
+        ["happened/{policy}/{procedure}"] = (Door.Everybody, "/happened/lpt/abuse-image"),
+        ["happened/{policy}/{procedure}/open"] = (Door.OfOrganisation, "/happened/lpt/suspected-recording/open"),
+        ["work/{list?}"] = (Door.SignedIn, "/work"),
+        ["cases/{reference}"] = (Door.Hidden, "/cases/{case}"),
+        ["cases/{reference}/steps/{step}"] = (Door.Hidden, "/cases/{case}/steps/openly"),
+        ["cases/{reference}/story"] = (Door.Hidden, "/cases/{case}/story"),
+        ["cases/{reference}/people"] = (Door.Hidden, "/cases/{case}/people"),
+        ["cases/{reference}/close"] = (Door.Hidden, "/cases/{case}/close"),
+        ["cases/{reference}/look"] = (Door.Hidden, "/cases/{case}/look"),
+        ["cases/{reference}/evidence"] = (Door.Hidden, "/cases/{case}/evidence"),
+        ["cases/{reference}/files/{file}"] = (Door.Hidden, "/cases/{case}/files/K7QX-3MPD"),
+        ["cases/{reference}/export"] = (Door.Hidden, "/cases/{case}/export"),
+        ["cases/{reference}/letters/{id}"] = (Door.Hidden, "/cases/{case}/letters/a"),
+        ["registers"] = (Door.SignedIn, "/registers"),
+        ["registers/{policy}/{register}"] = (Door.Hidden, "/registers/lpt/nothing"),
+        ["registers/{policy}/{register}/{line}"] = (Door.Hidden, "/registers/lpt/nothing/K7QX-3MPD"),
         ["access"] = (Door.SignedIn, "/access"),
         ["review"] = (Door.ManagerOrAdministrator, "/review"),
         ["people"] = (Door.Administrator, "/people"),
@@ -88,12 +112,13 @@ public sealed class AccessTableTests(DemoSite demo)
     public async Task EachRoute_GivesEachViewer_WhatTheTableSays(string viewer, string role)
     {
         var (person, entry, name) = await HereAsync();
+        var hidden = await HiddenAsync();
         using var client = viewer is "nobody" ? demo.Site.Client(followRedirects: false)
             : viewer is "staff" ? await demo.BeAsync(Here, "Beech ward", followRedirects: false, without: "Nurse")
             : await demo.BeAsync(viewer.StartsWith("attack", StringComparison.Ordinal) ? Elsewhere : Here, role, followRedirects: false);
         foreach (var (route, (door, address)) in Table)
         {
-            var of = address.Replace("{person}", person, StringComparison.Ordinal).Replace("{entry}", entry, StringComparison.Ordinal);
+            var of = address.Replace("{person}", person, StringComparison.Ordinal).Replace("{entry}", entry, StringComparison.Ordinal).Replace("{case}", hidden, StringComparison.Ordinal);
             using var got = await client.GetAsync(of, Cancel);
             var text = await got.Content.ReadAsStringAsync(Cancel);
             Assert.True(Expected(viewer, door, route, got), $"{viewer} GET {of}: {(int)got.StatusCode} {got.Headers.Location}");
@@ -151,6 +176,11 @@ public sealed class AccessTableTests(DemoSite demo)
             return toSignIn;
         }
 
+        if (door is Door.Hidden or Door.OfOrganisation)
+        {
+            return got.StatusCode == (door is Door.Hidden || viewer.StartsWith("attack", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+        }
+
         var may = door switch
         {
             Door.Administrator => viewer is "administrator" or "attacker",
@@ -162,6 +192,17 @@ public sealed class AccessTableTests(DemoSite demo)
         return !may ? got.StatusCode is HttpStatusCode.Forbidden
             : viewer.StartsWith("attack", StringComparison.Ordinal) && route.Contains('{', StringComparison.Ordinal) ? got.StatusCode is HttpStatusCode.NotFound
             : got.StatusCode is HttpStatusCode.OK || (door is Door.ManagerOrAdministrator && got.StatusCode is HttpStatusCode.Forbidden && viewer is not ("administrator" or "attacker" or "manager"));
+    }
+
+    // A case that only whoever opened it sees.
+    private async Task<string> HiddenAsync()
+    {
+        var services = demo.Site.Services;
+        await using var db = services.GetRequiredService<Store>().Read(Scope.OfSystem(Here, "tests"));
+        var reporter = await db.People.SingleAsync(p => p.Name == "Tobias Jackdawson", Cancel);
+        var rulebook = services.GetRequiredService<Candour.Web.Checking.CheckDesk>().Find("lpt")!;
+        var opened = await services.GetRequiredService<OpenCase>().RunAsync(Scope.Of(Here, reporter.Reference), new() { Rulebook = rulebook, Procedure = "consultation-recorded-openly", Text = "A consultation is recorded.", ManagerImplicated = null }, Cancel);
+        return opened.Value!.Matter.Text;
     }
 
     private async Task<(string Person, string Entry, string Name)> HereAsync()
