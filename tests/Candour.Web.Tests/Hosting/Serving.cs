@@ -29,7 +29,7 @@ internal sealed class Serving : IAsyncDisposable
     /// <summary>Everything it said.</summary>
     public ConcurrentQueue<string> Said { get; } = [];
 
-    public static Task<Serving> StartAsync(params string[] arguments) => StartAsync([], arguments);
+    public static Task<Serving> StartAsync(params string[] arguments) => StartAsync(new Dictionary<string, string>(), arguments);
 
     public static async Task<Serving> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {

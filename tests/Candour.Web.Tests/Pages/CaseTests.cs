@@ -119,7 +119,7 @@ public sealed class CaseTests(DemoSite demo)
         Assert.Equal("application/octet-stream", got.Content.Headers.ContentType!.MediaType);
         Assert.Equal("attachment", got.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Contains("nosniff", got.Headers.GetValues("X-Content-Type-Options"));
-        Assert.Contains("sandbox", got.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", got.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,13 +134,13 @@ public sealed class CaseTests(DemoSite demo)
         var step = await first.ParseAsync();
         for (var n = 0; n < 60 && step.QuerySelector("#answer") is { } form; n++)
         {
-            var answers = form.QuerySelectorAll("textarea, input[type=text], input:not([type])").Select(i => (i.GetAttribute("name")!, "some words")).Where(a => a.Item1.StartsWith("field-", StringComparison.Ordinal)).ToList();
+            var answers = form.QuerySelectorAll("textarea, input").Where(i => i.GetAttribute("type") is not ("radio" or "checkbox" or "hidden")).Select(i => (i.GetAttribute("name")!, Typed(i))).Where(a => a.Item1.StartsWith("field-", StringComparison.Ordinal)).ToList();
             answers.AddRange(form.QuerySelectorAll("input[type=radio]").GroupBy(r => r.GetAttribute("name")!).Select(g => (g.Key, g.First().GetAttribute("value")!)));
             answers.Add(("reason", "a reason"));
             using var sent = await client.SubmitAsync(step, "#answer", ("how", "done"), [.. answers.Where(a => form.QuerySelector($"[name='{a.Item1}']") is not null)]);
             Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
             step = await sent.ParseAsync();
-            Assert.Null(step.QuerySelector(".nhsuk-error-summary"));
+            Assert.Equal("", step.QuerySelector(".nhsuk-error-summary")?.Words() ?? "");
         }
 
         Assert.Null(step.QuerySelector("#answer"));
@@ -179,6 +179,9 @@ public sealed class CaseTests(DemoSite demo)
         using var with = await security.SubmitAsync(why, "main form", null, ("why", "The list of recipients comes to us."));
         Assert.EndsWith($"/cases/{matter}", with.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
     }
+
+    private static string Typed(IElement input) =>
+        input.GetAttribute("type") switch { "date" => "2026-11-30", "datetime-local" => "2026-11-30T10:00", _ => input.GetAttribute("inputmode") is "decimal" ? "1" : "some words" };
 
     private static async Task<string> OpenAsync(HttpClient client, string procedure, string text, string manager, params (string Who, string Part)[] people)
     {

@@ -27,7 +27,6 @@ public sealed class CaseFileModel(CurrentPerson current, CaseDesk desk, Store st
             return NotFound();
         }
 
-        Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return File(kept.Bytes.Content, "application/octet-stream", kept.Name);
     }
 }
