@@ -68,7 +68,7 @@ public static class CaseWords
     public static string Due(CaseTask task, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return task.AtOnce ? "At once" : task.DueAt is not { } due ? "No date" : due < now ? $"Late since {DayWords.Moment(due)}" : $"By {DayWords.Moment(due)}";
+        return task.AtOnce ? "At once" : task.DueAt is not { } due ? "" : due < now ? $"Late since {DayWords.Moment(due)}" : $"By {DayWords.Moment(due)}";
     }
 
     /// <summary>The first sentence, for a list.</summary>
