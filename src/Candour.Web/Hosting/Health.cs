@@ -45,7 +45,7 @@ internal sealed class LedgerHealth(Sequencer sequencer, LedgerAtWork work) : IHe
         : HealthCheckResult.Healthy();
 }
 
-/// <summary>The keys that seal cookies can be unwrapped here; otherwise this node would not know the others' sessions.</summary>
+/// <summary>The keys that seal cookies can be unwrapped here. Otherwise this node does not know the sessions of others, or of before; it goes on all the same, since a certificate may be lost for good.</summary>
 internal sealed class SealingHealth(IKeyManager keys) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -61,7 +61,7 @@ internal sealed class SealingHealth(IKeyManager keys) : IHealthCheck
         }
         catch (Exception wrapped) when (wrapped is CryptographicException or InvalidOperationException)
         {
-            return Task.FromResult(HealthCheckResult.Unhealthy("A key that seals cookies is wrapped by another certificate than this node has.", wrapped));
+            return Task.FromResult(HealthCheckResult.Degraded("A key that seals cookies is wrapped by another certificate than this node has: it does not know every session.", wrapped));
         }
     }
 }
