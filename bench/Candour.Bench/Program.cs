@@ -9,6 +9,8 @@ return args switch
     ["fairness", "--data", var folder] => FairnessCommand.Run(folder),
     ["start", var program] => StartCommand.Run(program),
     ["ledger", .. var rest] => LedgerCommand.Run(rest),
+    ["operations", .. var rest] => await OperationsCommand.RunAsync(rest),
+    ["cases", "--data", var folder, .. var rest] => await CasesCommand.RunAsync(folder, rest),
     ["vectors", var folder] => VectorsCommand.Run(folder),
     ["ask", "--data", var folder] => AskCommand.Run(folder),
     ["show", var text] => ShowCommand.Run(text),
@@ -26,6 +28,8 @@ static int Usage()
         ask --data DIR                               loads the compiled rulebooks in DIR; processor time of one answer, over every example of the door ask
         start PROGRAM                                time to the first answer of a published candour, and of one post once warm
         ledger [ENTRIES]                             writes an export of a ledger (a million entries, or another thousandfold) and verifies it, one core
+        operations [COUNT]                           durable operations on SQLite, each with its entry, eight writers at once while the sequencer numbers
+        cases --data DIR [COUNT]                     so many cases on SQLite (100,000): time to open "my work" and one case; DIR holds compiled rulebooks
         vectors FOLDER                               writes the vectors of conformance/evidence that are of our own making
         show TEXT                                    what the detectors find in a text
         """);

@@ -73,7 +73,7 @@ internal static class LogCommand
         return differing.Count == 0 ? ExitCode.Done : ExitCode.NotClear;
     }
 
-    private static async Task<Store> OpenAsync(string data, string? connection, CancellationToken cancel)
+    internal static async Task<Store> OpenAsync(string data, string? connection, CancellationToken cancel)
     {
         if (connection is null && !File.Exists(Path.Combine(data, Store.FileName)))
         {

@@ -8,6 +8,7 @@ var root = new RootCommand("Candour: check a post, or ask \"may I ...?\", agains
     CheckCommand.Create(),
     AskCommand.Create(),
     ProcedureCommand.Create(),
+    CaseCommand.Create(),
     ScreenCommand.Create(),
     PolicyCommand.Create(),
     EvidenceCommand.Create(),

@@ -74,6 +74,7 @@ public sealed class LedgerCheck(Store store)
     {
         private readonly List<LedgerProblem> _problems = [];
         private readonly MerkleTree _tree = new();
+        private readonly KeptThings _kept = new();
 
         public async Task<IReadOnlyList<LedgerProblem>> RunAsync(CancellationToken cancel)
         {
@@ -83,6 +84,7 @@ public sealed class LedgerCheck(Store store)
             await foreach (var entry in db.Entries.Where(e => e.Index != null).OrderBy(e => e.Index).AsAsyncEnumerable().WithCancellation(cancel))
             {
                 Compare(entry);
+                _kept.Remember(entry);
                 var leaf = entry.Leaf is { Length: Digest.Size } bytes ? new Digest(bytes) : default;
                 export.Entry(Encoding.UTF8.GetBytes(entry.Head ?? "null"), leaf, Encoding.UTF8.GetBytes(entry.Body ?? ""), entry.Salt);
                 _tree.Append(leaf);
@@ -104,6 +106,7 @@ public sealed class LedgerCheck(Store store)
 
             await UnnumberedAsync(export, cancel);
             export.End();
+            _problems.AddRange(await _kept.CompareAsync(db, cancel));
             return _problems;
         }
 
@@ -143,6 +146,7 @@ public sealed class LedgerCheck(Store store)
                 try
                 {
                     export.Unnumbered(entry.Parse(), entry.Salt);
+                    _kept.Remember(entry);
                 }
                 catch (Exception broken) when (broken is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
                 {

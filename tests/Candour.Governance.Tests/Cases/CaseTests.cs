@@ -131,6 +131,42 @@ public class CaseTests
 
     [Theory]
     [EachDatabase]
+    public async Task Verify_WhatIsKeptBesideTheLedger_TellsEachChange(Database database)
+    {
+        await using var house = await CaseHouse.BuildAsync(database);
+        var matter = await house.OpenAsync(house.Nurse);
+        House.Good(await house.AnswerAsync(house.Nurse, matter, CaseHouse.Told));
+        var note = House.Good(await new AddNote(house.House.Operations, CaseHouse.Access).RunAsync(CaseHouse.As(house.Nurse), new() { Case = matter, Text = "they left" }, House.Cancel));
+        var file = House.Good(await new AddEvidence(house.House.Operations, CaseHouse.Access, house.Shelf).RunAsync(CaseHouse.As(house.Nurse), new() { Case = matter, Name = "a.png", Content = new byte[] { 1, 2, 3 }, Description = "a page" }, House.Cancel));
+        await house.House.SealAsync();
+
+        async Task<Candour.Engine.Evidence.LedgerReport> VerifyAsync() => (await new Candour.Governance.Ledger.LedgerCheck(house.House.Store).VerifyAsync(House.Bellweather, house.House.Keys, null, House.Cancel))!;
+
+        Assert.Equal(Candour.Engine.Evidence.Standing.Holds, (await VerifyAsync()).Outcome);
+        foreach (var (change, back) in new[]
+        {
+            ($"UPDATE case_notes SET \"Text\" = 'they stayed' WHERE \"Reference\" = '{note.Reference}'", $"UPDATE case_notes SET \"Text\" = 'they left' WHERE \"Reference\" = '{note.Reference}'"),
+            ($"UPDATE matters SET \"Text\" = 'Nobody filmed.' WHERE \"Reference\" = '{matter}'", $"UPDATE matters SET \"Text\" = 'Somebody filmed in the lounge.' WHERE \"Reference\" = '{matter}'"),
+            ($"UPDATE case_answers SET \"Number\" = 7 WHERE \"Matter\" = '{matter}'", $"UPDATE case_answers SET \"Number\" = 1 WHERE \"Matter\" = '{matter}'"),
+            ("UPDATE register_lines SET \"Fields\" = '{}'", ""),
+        })
+        {
+            await house.House.TamperAsync(change.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+            var report = await VerifyAsync();
+            Assert.Equal(Candour.Engine.Evidence.Standing.Altered, report.Outcome);
+            Assert.All(report.Problems, p => Assert.Equal("thing-changed", p.Kind));
+            if (back.Length > 0)
+            {
+                await house.House.TamperAsync(back);
+                Assert.Equal(Candour.Engine.Evidence.Standing.Holds, (await VerifyAsync()).Outcome);
+            }
+        }
+
+        Assert.NotEqual(default, file.Reference);
+    }
+
+    [Theory]
+    [EachDatabase]
     public async Task Look_OfWhoeverWasTold_IsTheirReceipt(Database database)
     {
         await using var house = await CaseHouse.BuildAsync(database);
