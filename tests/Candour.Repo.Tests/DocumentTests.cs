@@ -19,6 +19,17 @@ public partial class DocumentTests
     }
 
     [Fact]
+    public void SecurityTests_NamedInAssurance_Exist()
+    {
+        var tests = string.Concat(Repository.Files("*.cs", "tests").Select(Repository.Read));
+
+        var named = TestName().Matches(Repository.Read("docs/assurance/security-test-record.md")).Select(m => m.Groups[1].Value).ToArray();
+
+        Assert.True(named.Length > 40);
+        Assert.DoesNotContain(named, name => !tests.Contains($" {name}(", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Packages_AreAllExplained()
     {
         var explained = Repository.Read("docs/reference/dependencies.md");
@@ -71,6 +82,9 @@ public partial class DocumentTests
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"`(\w+_\w+)`")]
+    private static partial Regex TestName();
 
     [GeneratedRegex("\"kind\": \"([^\"]+)\"")]
     private static partial Regex JsonName();
