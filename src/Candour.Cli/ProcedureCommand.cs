@@ -84,7 +84,7 @@ internal static class ProcedureCommand
                 throw new Refusal(ExitCode.WrongUse, "--text should say in a sentence or two what has happened.");
             }
 
-            var found = new ProcedureFinder(rulebook).Find(words, Doors.Facts(parsed.GetValue(FactOptions) ?? [], rulebook));
+            var found = ProcedureFinder.Of(rulebook).Find(words, Doors.Facts(parsed.GetValue(FactOptions) ?? [], rulebook));
             var sure = found.Any(f => f.Score > 0);
             var report = new FoundProcedures(
                 [.. found.Take(MostFound).Select(f => ListedProcedure.Of(f.Procedure, rulebook) with { Score = f.Score, Because = f.Because })],

@@ -1,92 +1,79 @@
+using System.Runtime.CompilerServices;
 using Candour.Engine.Facts;
 using Candour.Engine.Rulebooks;
-using Candour.Engine.Screening;
 
 namespace Candour.Engine.Procedures;
 
 /// <summary>A procedure that fits what has happened.</summary>
 /// <param name="Procedure">It.</param>
-/// <param name="Score">How well it fits, 0 to 1; comparable within one search.</param>
-/// <param name="Because">The situation of it that is nearest, and the words that count most: for people.</param>
+/// <param name="Score">How well it fits beside the others, 0 to 1; all together at most 1.</param>
+/// <param name="Because">What speaks for it, the most telling first: words that were said, for people.</param>
 public sealed record FoundProcedure(Procedure Procedure, double Score, IReadOnlyList<string> Because);
 
-/// <summary>Finds procedures by what somebody says has happened. Deterministic: words, pairs of words and how rare they are. Many threads may share one.</summary>
+/// <summary>
+/// Finds procedures by what somebody says has happened. It has learnt from the situations, headings and steps of a rulebook which words speak for which
+/// procedure; the same rulebook and words give the same answer. Keeps and logs nothing; many threads may share one.
+/// </summary>
 public sealed class ProcedureFinder
 {
     /// <summary>The longest text that is read, in UTF-16 code units.</summary>
     public const int MaxLength = 2_000;
 
-    // Below this nothing that was said points to the procedure.
-    private const double Least = 0.04;
+    // Less than this is no sign of anything.
+    private const double Least = 0.01;
 
-    // How much what a procedure says of itself counts beside the nearest situation and all of them together.
-    private const double OfNearest = 0.5;
-    private const double OfAll = 0.3;
-    private const double OfItself = 0.2;
+    private const int MostTelling = 4;
 
-    // A word of the heading or of `about` counts for so many.
-    private const int InHeading = 3;
+    // How much a heading and the words of a step count beside a situation.
+    private const double OfHeading = 2;
+    private const double OfStep = 0.2;
+
+    private static readonly ConditionalWeakTable<Rulebook, ProcedureFinder> Made = [];
 
     private static readonly HashSet<string> Otherwise = [.. MatterVocabulary.All.Where(m => m.Otherwise).Select(m => m.Name)];
 
-    private readonly Entry[] _entries;
-    private readonly Dictionary<string, double> _rarity;
-    private readonly Spelling _spelling;
+    private readonly IReadOnlyList<Procedure> _procedures;
+    private readonly SituationModel _model;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="rulebook">Whose procedures are found.</param>
-    public ProcedureFinder(Rulebook rulebook)
+    private ProcedureFinder(Rulebook rulebook)
     {
-        var texts = rulebook.Procedures.Select(p => (Procedure: p, Situations: p.Situations.Select(Words).ToArray(), Own: Enumerable.Repeat(Words($"{p.Title}. {string.Join(". ", p.About)}"), InHeading)
-            .Append(Words(string.Join('\n', p.Steps.Select(s => s.Say)))).SelectMany(w => w).ToArray())).ToArray();
-        var documents = texts.SelectMany(t => t.Situations.Append(t.Own)).Select(d => Terms(d).ToHashSet()).ToArray();
-        _rarity = documents.SelectMany(d => d).GroupBy(t => t).ToDictionary(g => g.Key, g => Math.Log(1 + ((double)documents.Length / g.Count())));
-        _spelling = new([.. texts.SelectMany(t => t.Situations.Append(t.Own)).SelectMany(w => w).Distinct()], []);
-        _entries = [.. texts.Select(t => new Entry(t.Procedure, [.. t.Situations.Select(Vector)], Vector([.. t.Situations.SelectMany(s => s)]), Vector(t.Own)))];
+        _procedures = rulebook.Procedures;
+        _model = new([.. _procedures.SelectMany((p, i) => Sentences(p).Select(s => ((IReadOnlyDictionary<string, double>)SituationFeatures.Of(s.Text), i, s.Weight)))], _procedures.Count);
     }
+
+    /// <summary>The finder of a rulebook. The first call for it learns, which takes a moment.</summary>
+    /// <param name="rulebook">Whose procedures are found.</param>
+    public static ProcedureFinder Of(Rulebook rulebook) => Made.GetValue(rulebook, r => new(r));
 
     /// <summary>Procedures that fit, best first. Where nothing that was said points to any: those that are there for whatever else happens, with a score of 0.</summary>
     /// <param name="text">What has happened, in anybody's words; at most <see cref="MaxLength"/> code units are read.</param>
     /// <param name="facts">What is known: the actor decides for whom it must be.</param>
     public IReadOnlyList<FoundProcedure> Find(string text, FactSet? facts = null)
     {
-        var asked = Vector([.. Words(text.Length > MaxLength ? text[..MaxLength] : text).Select(_spelling.Mend)]);
+        var features = SituationFeatures.Of(text.Length > MaxLength ? text[..MaxLength] : text);
         string? barred = facts?.TryGet("actor", out var actor) is true ? (FactVocabulary.IsPublic(actor.Values[0]) ? "staff" : "public") : null;
-        var open = _entries.Where(e => e.Procedure.Audience != barred).ToArray();
-        FoundProcedure[] found = [.. open.Select(e => Score(e, asked)).Where(f => f.Score >= Least).OrderByDescending(f => f.Score).ThenBy(f => f.Procedure.Id, StringComparer.Ordinal)];
-        return found.Length > 0 ? found : [.. open.Where(e => Otherwise.Contains(e.Procedure.Kind)).Select(e => new FoundProcedure(e.Procedure, 0, []))];
+        var open = Enumerable.Range(0, _procedures.Count).Where(i => _procedures[i].Audience != barred).ToArray();
+        if (SituationFeatures.SaysSomething(features) && _model.Chances(features) is { } chances)
+        {
+            FoundProcedure[] found =
+            [
+                .. open.Where(i => chances[i] >= Least).OrderByDescending(i => chances[i]).ThenBy(i => _procedures[i].Id, StringComparer.Ordinal)
+                    .Select(i => new FoundProcedure(_procedures[i], Math.Round(chances[i], 4), [.. _model.Telling(features, i).Select(f => SituationFeatures.Words(f, text)).OfType<string>().Distinct().Take(MostTelling)])),
+            ];
+            if (found.Length > 0)
+            {
+                return found;
+            }
+        }
+
+        return [.. open.Where(i => Otherwise.Contains(_procedures[i].Kind)).Select(i => new FoundProcedure(_procedures[i], 0, []))];
     }
 
-    private static FoundProcedure Score(Entry entry, Dictionary<string, double> asked)
-    {
-        var nearest = entry.Situations.Select((s, i) => (Index: i, Likeness: Likeness(asked, s))).MaxBy(s => s.Likeness);
-        var score = (OfNearest * nearest.Likeness) + (OfAll * Likeness(asked, entry.All)) + (OfItself * Likeness(asked, entry.Own));
-        var telling = asked.Where(t => entry.All.ContainsKey(t.Key) || entry.Own.ContainsKey(t.Key)).OrderByDescending(t => t.Value).Take(4).Select(t => t.Key);
-        return new(entry.Procedure, Math.Round(score, 4), [entry.Procedure.Situations[nearest.Index], .. telling]);
-    }
-
-    private static string[] Words(string text) => [.. Reading.Of(text).Tokens.Where(t => t.Kind is TokenKind.Word or TokenKind.Number).Select(t => t.Folded)];
-
-    // Stems, and pairs of neighbours.
-    private static IEnumerable<string> Terms(IReadOnlyList<string> words)
-    {
-        var stems = words.Select(Stem).ToArray();
-        return stems.Concat(stems.Zip(stems.Skip(1), (a, b) => $"{a} {b}"));
-    }
-
-    private Dictionary<string, double> Vector(IReadOnlyList<string> words)
-    {
-        var vector = Terms(words).Where(_rarity.ContainsKey).GroupBy(t => t).ToDictionary(g => g.Key, g => (1 + Math.Log(g.Count())) * _rarity[g.Key]);
-        var length = Math.Sqrt(vector.Values.Sum(v => v * v));
-        return length == 0 ? vector : vector.ToDictionary(v => v.Key, v => v.Value / length);
-    }
-
-    private static double Likeness(Dictionary<string, double> a, Dictionary<string, double> b) => a.Sum(t => b.TryGetValue(t.Key, out var other) ? t.Value * other : 0);
-
-    private static string Stem(string word) =>
-        word.Length > 5 && word.EndsWith("ing", StringComparison.Ordinal) ? word[..^3]
-        : word.Length > 4 && (word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("es", StringComparison.Ordinal)) ? word[..^2]
-        : word.Length > 3 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) ? word[..^1] : word;
-
-    private sealed record Entry(Procedure Procedure, IReadOnlyList<Dictionary<string, double>> Situations, Dictionary<string, double> All, Dictionary<string, double> Own);
+    private static IEnumerable<(string Text, double Weight)> Sentences(Procedure procedure) =>
+    [
+        .. procedure.Situations.Select(s => (s, 1.0)),
+        (procedure.Title, OfHeading),
+        .. procedure.About.Select(w => (w, 1.0)),
+        .. procedure.Steps.Select(s => s.Say).Concat(procedure.Questions.Select(q => q.Question)).Where(s => s.Length > 0).Select(s => (s, OfStep)),
+    ];
 }

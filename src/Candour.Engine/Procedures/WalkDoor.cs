@@ -12,13 +12,11 @@ internal sealed class WalkDoor(Rulebook rulebook)
     // No example of a policy goes on for longer.
     private const int MostSteps = 400;
 
-    private ProcedureFinder? _finder;
-
     /// <summary>Null when it passes, or what came out instead.</summary>
     public string? Try(ExampleRun run)
     {
         var (walk, want) = (run.Walk!, run.WalkWant!);
-        var found = run.Text.Length == 0 ? [] : (_finder ??= new(rulebook)).Find(run.Text).Take(ManyFound).Select(f => f.Procedure).ToArray();
+        var found = run.Text.Length == 0 ? [] : ProcedureFinder.Of(rulebook).Find(run.Text).Take(ManyFound).Select(f => f.Procedure).ToArray();
         if (want.Found.FirstOrDefault(f => found.All(p => p.Id != f)) is { } missing)
         {
             return $"Wanted `{missing}` among the first {ManyFound}; found {Listed(found.Select(p => p.Id))}.";

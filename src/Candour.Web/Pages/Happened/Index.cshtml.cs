@@ -58,7 +58,7 @@ public sealed class HappenedModel(ChosenPolicy chosen, CurrentPerson current) : 
             facts.Infer(new("actor", ["visitor"]));
         }
 
-        Found = [.. new ProcedureFinder(Rulebook).Find(Words, facts).Take(Most)];
+        Found = [.. ProcedureFinder.Of(Rulebook).Find(Words, facts).Take(Most)];
         return Page();
     }
 

@@ -1,0 +1,70 @@
+using Candour.Engine.Facts;
+using Candour.Engine.Procedures;
+using Candour.Engine.Rulebooks;
+
+namespace Candour.Engine.Tests.Procedures;
+
+/// <summary>What a careful safeguarding, security or information-governance lead would look for first.</summary>
+public class ShippedProceduresTests
+{
+    private static readonly Rulebook Lpt = RulebookFolder.Read(Repository.At("rulebooks", "lpt", "1.0")).Rulebook!;
+    private static readonly Rulebook Las = RulebookFolder.Read(Repository.At("rulebooks", "las", "3.2")).Rulebook!;
+
+    [Fact]
+    public void Filming_PatientFilmsOthersAndRefuses_AsksTheMostSeniorFirstAndForcesNobody()
+    {
+        var procedure = Procedure(Lpt, ProcedureFinder.Of(Lpt).Find("a patient films other patients and refuses to stop")[0].Procedure.Id);
+        var walk = Begin(Lpt, procedure);
+
+        Assert.Equal("Most senior on duty", walk.Open[0].To.Single().Name);
+        Assert.Contains("detain", procedure.Forbidden.Select(f => f.Act));
+        Assert.Contains("take-device", procedure.Forbidden.Select(f => f.Act));
+        Assert.All(procedure.Steps, s => Assert.False(s.Act is "detain" or "take-device" or "search-person"));
+        Assert.All(procedure.Steps.Where(s => s.Act is "call-police" or "call-security" or "call-emergency"), s => Assert.NotEmpty(Sections(s).Intersect(["7.4", "7.5"])));
+        Assert.DoesNotContain(walk.Open, o => o.Step.Act is "call-police" or "call-security" or "call-emergency");
+    }
+
+    [Fact]
+    public void AbuseImage_Begun_LeavesInPlaceCopiesNothingCalls101AndTellsSafeguardingAtOnce()
+    {
+        var walk = Begin(Lpt, Procedure(Lpt, ProcedureFinder.Of(Lpt).Find("abuse image")[0].Procedure.Id));
+        var acts = walk.Open.Where(o => !o.Anytime).Select(o => o.Step.Act).ToArray();
+
+        Assert.Equal("leave-in-place", acts[0]);
+        Assert.Contains("call-police", acts);
+        Assert.Contains(walk.Open, o => o.To.Any(t => t.Id == "safeguarding") && o.Due!.Words is "at once");
+        Assert.Contains(walk.Open, o => o.Say.Contains("copy", StringComparison.OrdinalIgnoreCase));
+        Assert.True(walk.RefusesFiles);
+        Assert.All(walk.Open.Where(o => !o.Anytime), o => Assert.Contains("Appendix 5", o.Sections));
+    }
+
+    [Fact]
+    public void SecurityAlert_AskedForByAJournalist_EndsAtTheSecuritySpecialistAndNeverOnSocialMedia()
+    {
+        var procedure = Procedure(Las, ProcedureFinder.Of(Las).Find("a journalist asks for a security alert")[0].Procedure.Id);
+
+        Assert.Equal("security-alert", procedure.Kind);
+        Assert.Contains("alert-on-social-media", procedure.Forbidden.Select(f => f.Act));
+        Assert.DoesNotContain(procedure.Steps, s => s.Act is "publish" or "alert-on-social-media");
+        Assert.Contains(procedure.Steps, s => s.To.Concat([s.Who]).Any(r => Las.Roles.FirstOrDefault(x => x.Id == r)?.Is is "security"));
+    }
+
+    [Fact]
+    public void EveryPolicy_HasItsProcedures_WithAWayForWhateverElseHappens()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Repository.At("rulebooks")).Where(f => Path.GetFileName(f) != "schema").SelectMany(Directory.EnumerateDirectories))
+        {
+            var rulebook = RulebookFolder.Read(folder).Rulebook!;
+            var kinds = rulebook.Procedures.Select(p => p.Kind).ToHashSet();
+
+            Assert.Subset(kinds, new HashSet<string> { "abuse-image", "threat", "breach", "misconduct", "safeguarding", "account", "device", "media", "concern", "advice" });
+            Assert.Contains(rulebook.Procedures, p => p.KeepsNothing);
+        }
+    }
+
+    private static Procedure Procedure(Rulebook rulebook, string id) => rulebook.Procedures.Single(p => p.Id == id);
+
+    private static Walk Begin(Rulebook rulebook, Procedure procedure) => Walk.Begin(rulebook, procedure, new FactSet(), Sample.Start);
+
+    private static IEnumerable<string> Sections(Step step) => step.Clauses().Select(c => Lpt.Clauses.Single(x => x.Id == c).Section);
+}
