@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Candour.Engine.Rulebooks;
+using Candour.Engine.Time;
 using Candour.Governance.Ledger;
 using Candour.Governance.Storage;
 
@@ -48,6 +49,11 @@ public sealed class ChangeSetting(Operations operations)
             if (Number(open.Value) is { } usual && !(Number(request.Value) is { } wanted && wanted >= 0 && (usual >= 1 || wanted < 1)))
             {
                 return new Error("setting.value", $"`{request.Value.Trim()}` cannot stand where the policy's reading has {open.Value}.", usual < 1 ? "Write a share between 0 and 1, such as 0.02." : "Write a number.");
+            }
+
+            if (Period.Parse(open.Value) is not null && Period.Parse(request.Value.Trim()) is null)
+            {
+                return new Error("setting.value", $"`{request.Value.Trim()}` is no length of time.", "Write it as `24 hours`, `5 working days` or `3 months`.");
             }
 
             if (request.From < operations.Clock.Today())

@@ -62,7 +62,13 @@ internal static class Doors
             (o.Password.RequiredLength, o.Password.RequireDigit, o.Password.RequireLowercase, o.Password.RequireUppercase, o.Password.RequireNonAlphanumeric, o.Password.RequiredUniqueChars) = (Passwords.Shortest, false, false, false, false, 1);
             o.User.AllowedUserNameCharacters = "";
         }).AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider).AddPasswordValidator<Passwords>();
-        services.Configure<IdentityPasskeyOptions>(o => (o.ServerDomain, o.UserVerificationRequirement, o.ResidentKeyRequirement) = (keeping.Domain, "required", "required"));
+        services.Configure<IdentityPasskeyOptions>(o =>
+        {
+            (o.ServerDomain, o.UserVerificationRequirement, o.ResidentKeyRequirement) = (keeping.Domain, "required", "required");
+            // The framework compares with the header Origin, which browsers leave out of forms where no referrer is sent.
+            o.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && Uri.TryCreate(context.Origin, UriKind.Absolute, out var origin)
+                && origin.GetLeftPart(UriPartial.Authority) == $"{context.HttpContext.Request.Scheme}://{context.HttpContext.Request.Host}");
+        });
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // Source: OWASP Password Storage Cheat Sheet, PBKDF2 with SHA-512, checked 2026-11-30
         services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme, c =>
         {

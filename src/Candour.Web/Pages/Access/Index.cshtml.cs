@@ -75,5 +75,5 @@ public sealed class AccessModel(CurrentPerson current, Store store) : PageModel
         access.Role is null ? "open to everybody in that place" : $"role: {rulebook.Roles.FirstOrDefault(r => r.Id == access.Role)?.Name ?? access.Role.Replace('-', ' ')}";
 
     private static IReadOnlyList<(string, string)> Clauses(MatterKind kind, Rulebook rulebook) =>
-        [.. kind.Because.Select(id => rulebook.Clauses.FirstOrDefault(c => c.Id == id)).OfType<Clause>().Select(c => (c.Section, $"/policies/{rulebook.Id}/sections/{Uri.EscapeDataString(c.Section)}#{c.Id}"))];
+        [.. kind.Because.Select(id => rulebook.Clauses.FirstOrDefault(c => c.Id == id)).OfType<Clause>().DistinctBy(c => c.Section).Select(c => (c.Section, $"/policies/{rulebook.Id}/sections/{Uri.EscapeDataString(c.Section)}#{c.Id}"))];
 }
