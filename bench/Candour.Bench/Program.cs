@@ -13,6 +13,7 @@ return args switch
     ["cases", "--data", var folder, .. var rest] => await CasesCommand.RunAsync(folder, rest),
     ["vectors", var folder] => VectorsCommand.Run(folder),
     ["ask", "--data", var folder] => AskCommand.Run(folder),
+    ["procedures", "--data", var folder, .. var rest] => ProceduresCommand.Run(folder, rest),
     ["show", var text] => ShowCommand.Run(text),
     _ => Usage(),
 };
@@ -26,6 +27,7 @@ static int Usage()
         hostile PATTERN                              time for the pattern repeated to 100,000 characters
         fairness --data DIR                          false alarms on posts that name faith, origin, disability or orientation, against others
         ask --data DIR                               loads the compiled rulebooks in DIR; processor time of one answer, over every example of the door ask
+        procedures --data DIR [--situations FILE]    loads the compiled rulebooks in DIR; time of a walk, and how often what people say finds the right procedure
         start PROGRAM                                time to the first answer of a published candour, and of one post once warm
         ledger [ENTRIES]                             writes an export of a ledger (a million entries, or another thousandfold) and verifies it, one core
         operations [COUNT]                           durable operations on SQLite, each with its entry, eight writers at once while the sequencer numbers

@@ -26,6 +26,7 @@ namespace Candour.Engine;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(IReadOnlyList<Example>))]
 [JsonSerializable(typeof(CategoryDefinition[]))]
+[JsonSerializable(typeof(Procedures.KindSituations[]))]
 [JsonSerializable(typeof(Procedures.WalkHistory))]
 [JsonSerializable(typeof(Procedures.WalkReport))]
 [JsonSerializable(typeof(Procedures.StepAnswer))]

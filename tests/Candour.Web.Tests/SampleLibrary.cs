@@ -17,7 +17,7 @@ internal static class SampleLibrary
         var folder = Directory.CreateTempSubdirectory("candour-sample-").FullName;
         var data = Path.Combine(AppContext.BaseDirectory, "data");
         var index = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(data, "index.json")), EngineJson.Default.Index)!;
-        foreach (var file in new[] { "vocabulary.json", "questions.json" })
+        foreach (var file in new[] { "vocabulary.json", "questions.json", "situations.json" })
         {
             File.CreateSymbolicLink(Path.Combine(folder, file), Path.Combine(data, file));
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Candour.Engine;
+using Candour.Engine.Procedures;
 using Candour.Engine.Rulebooks;
 using Candour.Engine.Screening;
 
@@ -40,8 +41,10 @@ internal static class Compiler
         }
 
         var entries = read.Select(r => WriteRulebook(target, r.Rulebook with { SupersededFrom = After(r.Rulebook) }, r.Examples)).ToArray();
+        var situations = read.SelectMany(r => KindSituations.Of(r.Rulebook)).ToArray();
+        var situationsSha = Write(target, "situations.json", JsonSerializer.SerializeToUtf8Bytes(situations, EngineJson.Default.KindSituationsArray));
         CopyModels(Path.Combine(repository, "models"), Path.Combine(target, "models"));
-        Write(target, "index.json", JsonSerializer.SerializeToUtf8Bytes(new Library.Index(entries, vocabularySha, questionsSha), EngineJson.Default.Index));
+        Write(target, "index.json", JsonSerializer.SerializeToUtf8Bytes(new Library.Index(entries, vocabularySha, questionsSha, situationsSha), EngineJson.Default.Index));
         Console.WriteLine($"{entries.Length} rulebooks, {vocabulary.Lists.Count} word lists, {vocabulary.Groups.Sum(g => g.Patterns.Count)} patterns; {problems.Count} problem(s).");
         return problems.Count == 0 ? 0 : 2;
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Candour.Engine.Decisions;
+using Candour.Engine.Procedures;
 using Candour.Engine.Screening;
 
 namespace Candour.Engine.Rulebooks;
@@ -11,10 +12,12 @@ public sealed class Library
 {
     private readonly string _folder;
     private readonly Dictionary<string, Lazy<Rulebook>> _loaded = [];
+    private readonly Lazy<KindSituations[]> _situations;
 
     private Library(string folder, Index index)
     {
         (_folder, Contents) = (folder, index);
+        _situations = new(() => JsonSerializer.Deserialize(Verified("situations.json", index.SituationsSha256), EngineJson.Default.KindSituationsArray) ?? []);
         foreach (var entry in index.Rulebooks)
         {
             _loaded[Key(entry)] = new(() => Load(entry));
@@ -107,9 +110,11 @@ public sealed class Library
         return NameTagger.Load(weights);
     }
 
-    private Rulebook Load(Entry entry) =>
-        JsonSerializer.Deserialize(Verified(entry.File, entry.Sha256), EngineJson.Default.Rulebook)
-        ?? throw new InvalidDataException($"{entry.File} is empty. Install Candour again.");
+    private Rulebook Load(Entry entry)
+    {
+        var rulebook = JsonSerializer.Deserialize(Verified(entry.File, entry.Sha256), EngineJson.Default.Rulebook) ?? throw new InvalidDataException($"{entry.File} is empty. Install Candour again.");
+        return rulebook.Procedures.Count == 0 ? rulebook : rulebook with { Neighbours = [.. _situations.Value.Where(s => s.Policy != rulebook.Id)] };
+    }
 
     private byte[] Verified(string file, string sha256)
     {
@@ -125,7 +130,8 @@ public sealed class Library
     /// <param name="Rulebooks">All versions of all policies.</param>
     /// <param name="VocabularySha256">Of vocabulary.json.</param>
     /// <param name="QuestionsSha256">Of questions.json.</param>
-    public sealed record Index(IReadOnlyList<Entry> Rulebooks, string VocabularySha256, string QuestionsSha256);
+    /// <param name="SituationsSha256">Of situations.json.</param>
+    public sealed record Index(IReadOnlyList<Entry> Rulebooks, string VocabularySha256, string QuestionsSha256, string SituationsSha256);
 
     /// <summary>One compiled rulebook.</summary>
     /// <param name="Id">Of the policy.</param>

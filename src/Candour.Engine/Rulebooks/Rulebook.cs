@@ -72,6 +72,10 @@ public sealed record Rulebook
     /// <summary>What is done when something has happened.</summary>
     public IReadOnlyList<Procedures.Procedure> Procedures { get; init; } = [];
 
+    /// <summary>Situations of other policies of the installation, from which the finder of procedures learns too. No part of the rulebook.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<Procedures.KindSituations> Neighbours { get; init; } = [];
+
     /// <summary>The registers that procedures write.</summary>
     public IReadOnlyList<Procedures.Register> Registers { get; init; } = [];
 

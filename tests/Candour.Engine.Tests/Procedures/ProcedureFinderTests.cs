@@ -11,10 +11,10 @@ public class ProcedureFinderTests
 
     // What was measured when this was written, less what chance may move.
     private const double LeastAmongFirst = 0.94;
-    private const double LeastFirst = 0.80;
+    private const double LeastFirst = 0.85;
 
-    private static readonly Dictionary<string, Rulebook> Read = Directory.EnumerateDirectories(Repository.At("rulebooks")).Where(f => Path.GetFileName(f) != "schema")
-        .SelectMany(Directory.EnumerateDirectories).Select(f => RulebookFolder.Read(f).Rulebook!).ToDictionary(r => r.Id);
+    private static readonly Dictionary<string, Rulebook> Read = Neighbours([.. Directory.EnumerateDirectories(Repository.At("rulebooks")).Where(f => Path.GetFileName(f) != "schema")
+        .SelectMany(Directory.EnumerateDirectories).Select(f => RulebookFolder.Read(f).Rulebook!)]);
 
     private static readonly (string Policy, string[] Right, string Said)[] Sentences = [.. File.ReadLines(Repository.At("tests", "Candour.Engine.Tests", "Procedures", "Situations.txt"))
         .Where(l => !l.StartsWith('#')).Select(l => l.Split('|', StringSplitOptions.TrimEntries)).Select(p => (p[0], p[1].Split(',', StringSplitOptions.TrimEntries), p[2]))];
@@ -89,6 +89,10 @@ public class ProcedureFinderTests
 
     [Fact]
     public void Find_AVeryLongText_IsReadInTime() => Assert.NotEmpty(ProcedureFinder.Of(Sample.Rulebook).Find(string.Concat(Enumerable.Repeat("they film us ", 100_000))));
+
+    // As an installation has them.
+    private static Dictionary<string, Rulebook> Neighbours(Rulebook[] all) =>
+        all.ToDictionary(r => r.Id, r => r with { Neighbours = [.. all.Where(o => o.Id != r.Id).SelectMany(KindSituations.Of)] });
 
     private static string[] Ids(Rulebook rulebook, string said) => [.. ProcedureFinder.Of(rulebook).Find(said).Select(f => f.Procedure.Id)];
 }
