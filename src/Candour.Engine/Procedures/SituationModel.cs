@@ -3,7 +3,7 @@ namespace Candour.Engine.Procedures;
 /// <summary>Learns from sentences which words speak for which procedure: multinomial logistic regression in plain double arithmetic and a fixed order, so that the same sentences give the same weights.</summary>
 internal sealed class SituationModel
 {
-    private const int Passes = 20;
+    private const int Passes = 10;
     private const double FirstStep = 2;
     private const double StepFalls = 0.3;
 
@@ -11,7 +11,7 @@ internal sealed class SituationModel
     private const double OfBias = 0.05;
 
     // A class that is off by less learns nothing from a sentence.
-    private const double Least = 1e-4;
+    private const double Least = 1e-3;
 
     private readonly Dictionary<string, int> _rows = [];
     private readonly double[] _rarity;
