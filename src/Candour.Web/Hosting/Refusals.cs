@@ -28,7 +28,8 @@ internal static class Refusals
     {
         // What somebody who is signed in sees is nobody else's, on any page.
         http.Response.Headers.CacheControl = IsPersonal(http.Request) || http.Request.Cookies.ContainsKey(SessionCookie.CookieName) || Doors.IsWayIn(http.Request) ? "no-cache, no-store" : "private, no-cache";
-        if (HttpMethods.IsPost(http.Request.Method) && !Doors.TakesFiles(http.Request) && http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true)
+        // The page that says so is reached with the same request.
+        if (HttpMethods.IsPost(http.Request.Method) && !Doors.TakesFiles(http.Request) && !http.Request.Path.StartsWithSegments("/error") && http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true)
         {
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return Task.CompletedTask;
