@@ -8,7 +8,7 @@ namespace Candour.Engine.Procedures;
 internal sealed class AheadFinder(Plan plan, WalkState state)
 {
     // Facts that an answer may still give or change.
-    private readonly HashSet<string> _loose = [.. plan.Anytime.Select(a => a.Step.Asks).OfType<string>()];
+    private readonly HashSet<string> _loose = [.. plan.Anytime.Select(a => a.Step.Asks).OfType<string>(), .. plan.AskedInPlace.Where(f => !state.Facts.TryGet(f, out _))];
 
     public IReadOnlyList<PlannedStep> Find()
     {
@@ -42,15 +42,18 @@ internal sealed class AheadFinder(Plan plan, WalkState state)
             }
 
             ended |= planned.Step.Kind is StepKind.End && value is Truth.True;
-            if (MayBeAnswered(planned.Step, evaluator))
+            // The condition of a decision that was reached may have to be asked for anew.
+            if (MayBeAnswered(planned.Step, evaluator) || (planned.Step.Kind is StepKind.Decide && value is Truth.Unknown))
             {
                 Add(planned, coming);
             }
 
             if (planned.Step.Again is { } again && coming.Contains(planned) && evaluator.Evaluate(again.When).Value is not Truth.False)
             {
-                // What stands in a loop that may be gone through again may come again.
-                foreach (var looped in plan.Steps.Skip(plan.ById[again.From].Index).Take(planned.Index - plan.ById[again.From].Index + 1).Where(s => s.When is null || evaluator.Evaluate(s.When).Value is not Truth.False))
+                // What stands in a loop that may be gone through again may come again, and what it asked is forgotten.
+                var loop = plan.Steps.Skip(plan.ById[again.From].Index).Take(planned.Index - plan.ById[again.From].Index + 1).ToArray();
+                _loose.UnionWith(loop.Select(s => s.Step.Asks).OfType<string>());
+                foreach (var looped in loop.Where(s => s.When is null || evaluator.Evaluate(s.When).Value is not Truth.False))
                 {
                     Add(looped, coming);
                 }

@@ -11,7 +11,7 @@ internal sealed class Plan
     private Plan(Procedure procedure)
     {
         var asked = procedure.Steps.Select(s => s.Asks).OfType<string>().ToHashSet();
-        Asked = asked;
+        AskedInPlace = [.. procedure.AskedInPlace(), .. procedure.Steps.SelectMany(s => s.Rules).SelectMany(r => r.When?.Tree() ?? []).Where(c => !c.Known).Select(c => c.Fact).OfType<string>()];
         Steps = [.. procedure.Steps.Select((s, i) => new PlannedStep(s, i, s.When is { } when ? Quiet(when, asked) : null))];
         ById = Steps.ToDictionary(s => s.Step.Id);
         var groups = new List<List<PlannedStep>>();
@@ -30,8 +30,8 @@ internal sealed class Plan
         Anytime = [.. Steps.Where(s => s.Step.Anytime)];
     }
 
-    /// <summary>Facts that some step asks.</summary>
-    public IReadOnlySet<string> Asked { get; }
+    /// <summary>Facts that may be asked in a step's place: those that no step asks, and those that a decision needs.</summary>
+    public IReadOnlyCollection<string> AskedInPlace { get; }
 
     /// <summary>Every step, in order.</summary>
     public IReadOnlyList<PlannedStep> Steps { get; }

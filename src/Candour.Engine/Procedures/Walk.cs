@@ -158,7 +158,7 @@ public sealed class Walk
         {
             state.End = StoppedAt(step, target);
         }
-        else if (step.Again is { } again && Evaluator.OfFacts(state.Facts).Evaluate(again.When).Value is Truth.True)
+        else if (step.Again is { } again && answer.Skip is null && Evaluator.OfFacts(state.Facts).Evaluate(again.When).Value is Truth.True)
         {
             OpenAgain(state, _plan.ById[again.From].Index, _plan.ById[step.Id].Index);
         }
@@ -207,47 +207,41 @@ public sealed class Walk
         var turned = false;
         foreach (var group in _plan.Groups)
         {
-            foreach (var planned in group)
+            foreach (var planned in group.Where(p => !_state.Answered.Contains(p.Step.Id) && !IsKnown(p.Step) && Binds(p, evaluator, asks: true)))
             {
-                turned |= SettleStep(planned, evaluator, mayEnd || !turned);
+                if (planned.Step.Kind is StepKind.Decide)
+                {
+                    turned |= Decide(planned, evaluator);
+                }
+                else if (planned.Step.Kind is not StepKind.End)
+                {
+                    _open.Add((planned, null));
+                }
+                else if (_open.Count == 0)
+                {
+                    // Nothing behind an end counts; but what a decision turned may stand before it.
+                    if (mayEnd || !turned)
+                    {
+                        EndAt(planned.Step);
+                    }
+
+                    return turned && End is null;
+                }
             }
 
-            if (_open.Count > 0 || End is not null)
+            if (_open.Count > 0)
             {
-                break;
+                return turned;
             }
         }
 
         return turned;
     }
 
-    private bool SettleStep(PlannedStep planned, Evaluator evaluator, bool mayEnd)
+    private void EndAt(Step step)
     {
-        var step = planned.Step;
-        if (_state.Answered.Contains(step.Id) || !Binds(planned, evaluator, asks: true))
-        {
-            return false;
-        }
-
-        if (step.Kind is StepKind.Decide)
-        {
-            return Decide(planned, evaluator);
-        }
-
-        if (step.Kind is not StepKind.End)
-        {
-            if (!IsKnown(step))
-            {
-                _open.Add((planned, null));
-            }
-        }
-        else if (mayEnd && _open.Count == 0)
-        {
-            _state.End = EndOf(step);
-            _state.Records.AddRange(step.Records.Except(_state.Records));
-        }
-
-        return false;
+        _state.End = EndOf(step);
+        _state.Records.AddRange(step.Records.Except(_state.Records));
     }
 
     // A condition that hangs on what no step asks opens that question in the step's place.
@@ -310,7 +304,7 @@ public sealed class Walk
         var evaluator = Evaluator.OfFacts(Facts);
         foreach (var planned in _plan.Anytime.Where(a => !_state.Answered.Contains(a.Step.Id) && _open.All(o => o.Step != a)))
         {
-            if (Binds(planned, evaluator, asks: true) && !IsKnown(planned.Step))
+            if (!IsKnown(planned.Step) && Binds(planned, evaluator, asks: true))
             {
                 _open.Add((planned, null));
             }

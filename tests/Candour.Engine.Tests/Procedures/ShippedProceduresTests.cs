@@ -50,6 +50,29 @@ public class ShippedProceduresTests
     }
 
     [Fact]
+    public void ThreatTest_OfBanterAboutAWard_EndsAtProtectedExpressionAndOffersTheWayToComplain()
+    {
+        var walk = Begin(Lpt, Procedure(Lpt, "threat-test"));
+        foreach (var (step, value) in new[]
+        {
+            ("danger-now", "no"), ("evidence", "no"), ("court-order", "no"), ("manager-implicated", "no"), ("whole-thread", "yes"), ("how-often", "once"), ("credible-signs", "none"), ("targeted-signs", "none"),
+            ("gross", "no"), ("author-kind", "outsider"),
+        })
+        {
+            walk = DoneUpTo(walk, step).Then(StepAnswer.Of(walk.Procedure.Steps.First(s => s.Asks == step).Id, value) with { Reason = "It is banter: nobody is named, nothing is said that would be done." });
+        }
+
+        var complained = walk.Open.Select(o => o.Step).Concat(walk.Ahead.Select(a => a.Step)).Any(s => s.Act is "redirect");
+        walk = DoneUpTo(walk, null);
+
+        Assert.Equal("protected expression", walk.End!.Outcome);
+        Assert.Contains("complaint", walk.End.Offers);
+        Assert.True(complained);
+        Assert.Equal("protected", walk.Decided.Single(d => d.Asks == "outcome").Value);
+        Assert.DoesNotContain(walk.Done, d => walk.Procedure.Step(d.Step)?.Act is "call-police");
+    }
+
+    [Fact]
     public void EveryPolicy_HasItsProcedures_WithAWayForWhateverElseHappens()
     {
         foreach (var folder in Directory.EnumerateDirectories(Repository.At("rulebooks")).Where(f => Path.GetFileName(f) != "schema").SelectMany(Directory.EnumerateDirectories))
@@ -60,6 +83,18 @@ public class ShippedProceduresTests
             Assert.Subset(kinds, new HashSet<string> { "abuse-image", "threat", "breach", "misconduct", "safeguarding", "account", "device", "media", "concern", "advice" });
             Assert.Contains(rulebook.Procedures, p => p.KeepsNothing);
         }
+    }
+
+    // Whatever is to be done before somebody is asked.
+    private static Walk DoneUpTo(Walk walk, string? asks)
+    {
+        while (walk.End is null && (asks is null || walk.Open.All(o => o.Asks != asks)))
+        {
+            var open = walk.Open.First(o => !o.Anytime);
+            walk = walk.Then(Answering.Possible(walk, open)[0]);
+        }
+
+        return walk;
     }
 
     private static Procedure Procedure(Rulebook rulebook, string id) => rulebook.Procedures.Single(p => p.Id == id);
