@@ -191,7 +191,9 @@ internal static class PolicyCommand
         foreach (var policy in rows.GroupBy(r => (Policy: r.Clause[..r.Clause.LastIndexOf('-', r.Clause.LastIndexOf('-') - 1)], r.Door)).OrderBy(g => g.Key.Policy, StringComparer.Ordinal))
         {
             var waiting = policy.SelectMany(r => r.Failing).Count(f => f.Reason.StartsWith("It waits", StringComparison.Ordinal));
-            Console.Out.WriteLine($"{policy.Key.Policy}, door {policy.Key.Door}: {policy.Sum(r => r.Passed)} of {policy.Sum(r => r.Total)} examples pass ({waiting} wait for a part not built); {policy.Count(r => r.State is "works")} of {policy.Count()} clauses work, {policy.Count(r => r.State is "partly")} partly.");
+            var (passed, total) = (policy.Sum(r => r.Passed), policy.Sum(r => r.Total));
+            var share = total > waiting ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", {100.0 * passed / (total - waiting):0} % of the others") : "";
+            Console.Out.WriteLine($"{policy.Key.Policy}, door {policy.Key.Door}: {passed} of {total} examples pass ({waiting} wait for a part not built{share}); {policy.Count(r => r.State is "works")} of {policy.Count()} clauses work, {policy.Count(r => r.State is "partly")} partly.");
         }
     }
 

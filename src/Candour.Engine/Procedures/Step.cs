@@ -156,7 +156,7 @@ public sealed record Due(Period Within, string From, IReadOnlyList<string> Becau
     /// <summary>Where the period comes from.</summary>
     public Origin Origin { get; init; } = Origin.Policy;
 
-    /// <summary>The setting that holds it, for a local one.</summary>
+    /// <summary>The setting that holds it, for a local one; a walk counts by the value that its rulebook has.</summary>
     public string? Setting { get; init; }
 }
 

@@ -360,9 +360,12 @@ public sealed class Walk
         var clauses = due.Because.Count > 0 ? due.Because : step.Because;
         return new()
         {
-            Within = due.Within, From = from, What = what, Origin = due.Origin, Setting = due.Setting, Clauses = clauses, Sections = SectionsOf(clauses), Nation = Rulebook.Nation,
+            Within = PeriodOf(due), From = from, What = what, Origin = due.Origin, Setting = due.Setting, Clauses = clauses, Sections = SectionsOf(clauses), Nation = Rulebook.Nation,
         };
     }
+
+    // An organisation may have chosen another value since the rulebook was read.
+    private Period PeriodOf(Due due) => due.Setting is { } id && Rulebook.Settings.FirstOrDefault(s => s.Id == id) is { } setting ? Period.Parse(setting.Value) ?? due.Within : due.Within;
 
     private static string What(Step step) => step.Kind switch
     {

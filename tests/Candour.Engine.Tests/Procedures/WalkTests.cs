@@ -204,6 +204,17 @@ public class WalkTests
     }
 
     [Fact]
+    public void Due_BySetting_FollowsWhatTheOrganisationChose()
+    {
+        var walk = Sample.Begin("filming").UpToRefuses().Says("refuses", "no").Then(StepAnswer.Of("serious", "yes") with { Reason = "A child can be seen." })
+            .Then(StepAnswer.Of("exclude") with { Fields = new Dictionary<string, FieldValue> { ["name"] = FieldValue.Of("Robin Hale"), ["until"] = FieldValue.Of("2026-06-01") } });
+        var chosen = Sample.Rulebook with { Settings = [.. Sample.Rulebook.Settings.Select(s => s.Id is "review-exclusion" ? s with { Value = "2 weeks" } : s)] };
+
+        Assert.Equal("2026-09-01", walk.Open[0].Due!.Until()!.Written);
+        Assert.Equal("2026-06-15", walk.History.Resume(chosen).Open[0].Due!.Until()!.Written);
+    }
+
+    [Fact]
     public void Who_LineManagerOfWhomNobodyHasSaid_GoesOneLevelUp()
     {
         var unknown = Sample.Begin("filming").UpToRefuses().Says("refuses", "no").Then(StepAnswer.Of("serious", "no") with { Reason = "No." }).Open[0];
