@@ -196,7 +196,7 @@ public sealed class CaseTests(DemoSite demo)
     private async Task<(Person Reporter, Person Implicated, Person Manager)> PeopleAsync()
     {
         await using var db = Store.Read(Scope.OfSystem(Here, "tests"));
-        var today = new DateOnly(2026, 11, 30);
+        var today = TimeProvider.System.Today();
         var reporter = await db.People.SingleAsync(p => p.Name == "Ludo Birkbeckson", Cancel);
         var manager = (await db.AboveAsync(reporter.Reference, today, Cancel))[0];
         return (reporter, await db.People.SingleAsync(p => p.Name == "Wren Stonegrave", Cancel), await db.People.SingleAsync(p => p.Reference == manager, Cancel));
