@@ -150,7 +150,8 @@ public class BackupTests
                 continue;
             }
 
-            Assert.Equal("backup.broken", result.Error?.Code);
+            // Nothing seals a plain back-up as a whole: a bit of a ledger's name in its manifest makes it another ledger's, which is refused too.
+            Assert.Contains(result.Error?.Code, encrypted ? ["backup.broken"] : new[] { "backup.broken", "restore.another-ledger" });
             Assert.False(await other.HasAnythingAsync());
             Assert.Empty(Directory.GetDirectories(Path.GetDirectoryName(other.Folder)!, Path.GetFileName(other.Folder) + "*"));
         }
