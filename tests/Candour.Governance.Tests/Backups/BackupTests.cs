@@ -151,7 +151,7 @@ public class BackupTests
             }
 
             // Nothing seals a plain back-up as a whole: a bit of a ledger's name in its manifest makes it another ledger's, which is refused too.
-            Assert.Contains(result.Error?.Code, encrypted ? ["backup.broken"] : new[] { "backup.broken", "restore.another-ledger" });
+            Assert.True(result.Error?.Code == "backup.broken" || (!encrypted && result.Error?.Code == "restore.another-ledger"), result.Error?.Code);
             Assert.False(await other.HasAnythingAsync());
             Assert.Empty(Directory.GetDirectories(Path.GetDirectoryName(other.Folder)!, Path.GetFileName(other.Folder) + "*"));
         }
