@@ -6,6 +6,7 @@ using Candour.Governance.Cases;
 using Candour.Governance.Organisations;
 using Candour.Governance.People;
 using Candour.Governance.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Candour.Governance.Tests.Cases;
 
@@ -81,6 +82,18 @@ internal sealed class CaseHouse : IAsyncDisposable
         }
 
         return built;
+    }
+
+    /// <summary>Over a house that has these people already.</summary>
+    public static async Task<CaseHouse> OfAsync(House house)
+    {
+        await using var db = house.Read(House.Bellweather);
+        var people = await db.People.ToDictionaryAsync(p => p.Name, House.Cancel);
+        return new(house)
+        {
+            Director = people["Dilys Director"], Lead = people["Leila Lead"], Nurse = people["Nia Nurse"],
+            Guardian = people["Gwen Guardian"], Guard = people["Sami Security"], Colleague = people["Cole League"],
+        };
     }
 
     public static Scope As(Person person) => Scope.Of(person.Organisation, person.Reference);

@@ -51,7 +51,7 @@ public sealed class Chromium : IAsyncLifetime
             JavaScriptEnabled = script,
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
 }
