@@ -6,7 +6,8 @@ namespace Candour.Governance.Ledger;
 /// <summary>Numbers entries into the ledgers. A lock of the database lets one at a time do so, over all nodes.</summary>
 public sealed class Sequencer(Store store, TimeProvider clock)
 {
-    private const int Batch = 1000;
+    // Few, since on SQLite operations wait while entries are numbered.
+    private const int Batch = 100;
 
     /// <summary>How often it looks: an entry is numbered within a second.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
