@@ -61,10 +61,13 @@ public static class CandourApp
             k.AddServerHeader = false;
             k.Limits.MaxRequestBodySize = settings.MaxBytes;
         });
-        // A line a request would say when who looked at what; faults are enough. Logging:LogLevel:Microsoft.AspNetCore in a setting still wins.
-        if (builder.Configuration["Logging:LogLevel:Microsoft.AspNetCore"] is null)
+        // A line a request would say when who looked at what; the store of messages would print its tables; each form would be a warning that it is not cached. Faults are enough. A setting Logging:LogLevel of the same name still wins.
+        foreach (var (name, least) in new[] { ("Microsoft.AspNetCore", LogLevel.Warning), ("Microsoft.AspNetCore.Antiforgery", LogLevel.Error), ("Wolverine", LogLevel.Warning) })
         {
-            builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+            if (builder.Configuration[$"Logging:LogLevel:{name}"] is null)
+            {
+                builder.Logging.AddFilter(name, least);
+            }
         }
 
         var services = builder.Services;
