@@ -54,7 +54,7 @@ public sealed class Evaluator(IReadOnlyList<Finding> findings, FactSet facts, Fu
     public Outcome Evaluate(Condition condition) => condition switch
     {
         { All: { } all } => Every(all),
-        { Any: { } any } => Some(any),
+        { Any: { } any } => Some(any, condition.AtLeast ?? 1),
         { Not: { } not } => Negate(Evaluate(not)),
         { Fact: { } fact } => OfFact(fact, condition),
         { Finding: { } kinds } => OfFindings(Matching(kinds, condition), condition.Count ?? 1),
@@ -69,16 +69,16 @@ public sealed class Evaluator(IReadOnlyList<Finding> findings, FactSet facts, Fu
         return value is Truth.False ? Outcome.No : Joined(value, outcomes);
     }
 
-    private Outcome Some(IReadOnlyList<Condition> conditions)
+    private Outcome Some(IReadOnlyList<Condition> conditions, int least)
     {
         var outcomes = conditions.Select(Evaluate).Where(o => o.Value is not Truth.False).ToArray();
-        if (outcomes.Length == 0)
+        if (outcomes.Length < least)
         {
             return Outcome.No;
         }
 
-        var value = outcomes.Max(o => o.Value);
-        return Joined(value, value is Truth.True ? [.. outcomes.Where(o => o.Value is Truth.True)] : outcomes);
+        Outcome[] hold = [.. outcomes.Where(o => o.Value is Truth.True)];
+        return hold.Length >= least ? Joined(Truth.True, hold) : Joined(Truth.Unknown, outcomes);
     }
 
     private static Outcome Joined(Truth value, Outcome[] outcomes) => new(

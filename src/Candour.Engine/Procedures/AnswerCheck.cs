@@ -19,7 +19,9 @@ internal static class AnswerCheck
             open = walk.Opened(again);
         }
 
-        return open is null ? NotOpen(walk, planned?.Step, answer.Step) : OfFiles(walk, open, answer) ?? OfSkip(walk, open, answer) ?? OfPeople(walk, open, answer) ?? OfValue(walk, open, answer) ?? OfFields(walk, open, answer);
+        return open is null ? NotOpen(walk, planned?.Step, answer.Step)
+            : answer.Clock is { } clock ? OfFiles(walk, open, answer) ?? OfClock(walk, open, answer, clock)
+            : OfFiles(walk, open, answer) ?? OfSkip(walk, open, answer) ?? OfPeople(walk, open, answer) ?? OfValue(walk, open, answer) ?? OfFields(walk, open, answer);
     }
 
     private static StepRefusal NotOpen(Walk walk, Step? step, string id)
@@ -57,6 +59,18 @@ internal static class AnswerCheck
     }
 
     private static ForbiddenAct? ByFile(Procedure procedure) => procedure.Forbidden.FirstOrDefault(f => ActVocabulary.Find(f.Act)?.ByFile is true);
+
+    private static StepRefusal? OfClock(Walk walk, OpenStep open, StepAnswer answer, ClockChange clock)
+    {
+        if (answer.Role?.FirstOrDefault(walk.Routing.IsImplicated) is { } implicated)
+        {
+            return Of(walk, StepRefusal.Role, open, $"`{implicated}` cannot touch this clock.", "Whoever is part of the matter takes no part in handling it.", $"It falls to {open.Who.Name}.");
+        }
+
+        return StepClock.Refuse(open, clock, answer.At ?? walk.Now) is { } refused ? Of(walk, refused.Code, open, refused.What, refused.Why, refused.ToDo)
+            : string.IsNullOrWhiteSpace(answer.Reason) ? Of(walk, StepRefusal.Reason, open, "A reason is missing.", "A clock is stopped, set going or extended only for a reason that is kept.", "Say in a sentence why.")
+            : null;
+    }
 
     private static StepRefusal? OfSkip(Walk walk, OpenStep open, StepAnswer answer)
     {

@@ -94,11 +94,25 @@ public sealed record StepDue
     /// <summary>Whose bank holidays count.</summary>
     public required string Nation { get; init; }
 
-    /// <summary>Until when; null for at once and as soon as possible, and where nobody knows since when.</summary>
-    /// <param name="pauses">Times during which it stood still.</param>
-    /// <param name="extensions">More time that somebody gave.</param>
-    public Deadline? Until(IReadOnlyList<Pause>? pauses = null, IReadOnlyList<Extension>? extensions = null) =>
-        Within.IsCounted && From is { } from ? new Clock(Nation).Count(Within, from, What, pauses, extensions) : null;
+    /// <summary>The setting, where an organisation chose another value than the rulebook has; null otherwise.</summary>
+    public Setting? Local { get; init; }
+
+    /// <summary>Whoever handles the case may stop it for a reason.</summary>
+    public bool MayStop { get; init; }
+
+    /// <summary>Whoever handles the case may give more time for a reason.</summary>
+    public bool MayExtend { get; init; }
+
+    /// <summary>How much more at most, all together; null where nothing says.</summary>
+    public Period? ExtendAtMost { get; init; }
+
+    /// <summary>It stands still now.</summary>
+    public bool IsStopped => Clock.IsStopped;
+
+    internal StepClock Clock { get; init; } = StepClock.Untouched;
+
+    /// <summary>Until when, with what somebody stopped and extended; null for at once and as soon as possible, and where nobody knows since when. A clock that stands still has no day yet.</summary>
+    public Deadline? Until() => Within.IsCounted && From is { } from ? new Clock(Nation).Count(Within, from, What, Clock.Pauses, Clock.Extensions) : null;
 
     /// <summary>For people: <c>at once</c>, or the day with how it was counted.</summary>
     public string Words => Until() is { } until ? until.Explanation
@@ -131,7 +145,11 @@ public sealed record DoneStep(string Step, string Say, StepAnswer Answer, DateTi
 /// <param name="Why">Why, for people.</param>
 /// <param name="Clauses">The clauses behind the rule.</param>
 /// <param name="Sections">Their sections, as printed.</param>
-public sealed record Decided(string Step, string Asks, string Value, string Label, string Why, IReadOnlyList<string> Clauses, IReadOnlyList<string> Sections);
+public sealed record Decided(string Step, string Asks, string Value, string Label, string Why, IReadOnlyList<string> Clauses, IReadOnlyList<string> Sections)
+{
+    /// <summary>Settings that act in the rule, where an organisation chose another value than the rulebook has; null for none.</summary>
+    public IReadOnlyList<Setting>? Local { get; init; }
+}
 
 /// <summary>An entry of a register as the case's answers make it.</summary>
 /// <param name="Register">The register's id.</param>

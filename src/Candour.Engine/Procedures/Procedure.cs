@@ -88,6 +88,18 @@ public sealed record Procedure
             : $"`{name}` cannot be `{value}`. It is one of: {string.Join(", ", question.Values.Keys)}, unknown.";
     }
 
+    /// <summary>The same where an organisation chose thresholds of its own; itself where it reads none of them.</summary>
+    internal Procedure WithThresholds(IReadOnlyDictionary<string, string> chosen) =>
+        !Steps.SelectMany(s => s.Conditions()).SelectMany(c => c.Tree()).Any(c => c.Setting is { } id && chosen.ContainsKey(id)) ? this : this with
+        {
+            Steps = [.. Steps.Select(s => s with
+            {
+                When = s.When?.WithThresholds(chosen),
+                Rules = [.. s.Rules.Select(r => r with { When = r.When?.WithThresholds(chosen) })],
+                Again = s.Again is { } again ? again with { When = again.When.WithThresholds(chosen) } : null,
+            })],
+        };
+
     /// <summary>Every clause that something of it cites.</summary>
     public IEnumerable<string> Clauses() =>
         Because.Concat(ImplicatedBecause).Concat(Forbidden.SelectMany(f => f.Because)).Concat(Steps.SelectMany(s => s.Clauses())).Distinct();

@@ -128,6 +128,9 @@ public sealed record Step
     /// <summary>For an end: procedures that may be opened next.</summary>
     public IReadOnlyList<string> Offers { get; init; } = [];
 
+    /// <summary>Every condition of it.</summary>
+    internal IEnumerable<Condition> Conditions() => Rules.Select(r => r.When).Append(When).Append(Again?.When).OfType<Condition>();
+
     /// <summary>Every clause that something of it cites.</summary>
     public IEnumerable<string> Clauses() => Because.Concat(Due?.Because ?? []).Concat(Rules.SelectMany(r => r.Because)).Distinct();
 }
@@ -158,6 +161,17 @@ public sealed record Due(Period Within, string From, IReadOnlyList<string> Becau
 
     /// <summary>The setting that holds it, for a local one; a walk counts by the value that its rulebook has.</summary>
     public string? Setting { get; init; }
+
+    /// <summary>Whoever handles the case may stop the clock for a reason.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MayStop { get; init; }
+
+    /// <summary>Whoever handles the case may give more time for a reason.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MayExtend { get; init; }
+
+    /// <summary>How much more at most, all extensions together; null where nothing says.</summary>
+    public Period? ExtendAtMost { get; init; }
 }
 
 /// <summary>Something that is written down once in a case.</summary>

@@ -38,6 +38,9 @@ public sealed record StepAnswer
     [JsonConverter(typeof(OneOrMany))]
     public IReadOnlyList<string>? Files { get; init; }
 
+    /// <summary>What becomes of the step's clock, with <see cref="Reason"/>; null for an answer to the step itself.</summary>
+    public ClockChange? Clock { get; init; }
+
     /// <summary>A step that is done.</summary>
     /// <param name="step">Its id.</param>
     public static StepAnswer Of(string step) => new() { Step = step, Done = true };

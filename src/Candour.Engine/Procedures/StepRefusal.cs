@@ -43,6 +43,21 @@ public sealed record StepRefusal(string Code, string Step, string What, string W
     /// <summary>The step has no such field.</summary>
     public const string FieldUnknown = "field.unknown";
 
+    /// <summary>No clock runs for the step.</summary>
+    public const string NoClock = "clock.none";
+
+    /// <summary>The clock stands still already, or runs already.</summary>
+    public const string ClockStands = "clock.stands";
+
+    /// <summary>The time is over.</summary>
+    public const string ClockOver = "clock.over";
+
+    /// <summary>The procedure does not let anybody move this clock.</summary>
+    public const string ClockFixed = "clock.fixed";
+
+    /// <summary>More time than the procedure allows.</summary>
+    public const string ClockLimit = "clock.limit";
+
     /// <summary>The walk has ended.</summary>
     public const string Ended = "walk.ended";
 
@@ -51,7 +66,7 @@ public sealed record StepRefusal(string Code, string Step, string What, string W
 
     /// <summary>Every code there is.</summary>
     public static IReadOnlyList<string> Codes { get; } =
-        [NotOpen, Must, Reason, Role, With, Value, Unknown, Answered, FieldRequired, FieldKind, FieldUnknown, Ended, FileRefused];
+        [NotOpen, Must, Reason, Role, With, Value, Unknown, Answered, FieldRequired, FieldKind, FieldUnknown, NoClock, ClockStands, ClockOver, ClockFixed, ClockLimit, Ended, FileRefused];
 
     /// <summary>For people, in three sentences.</summary>
     public override string ToString() => $"{What} {Why} {ToDo}{(Sections.Count == 0 ? "" : $" [section {string.Join(", ", Sections)}]")}";

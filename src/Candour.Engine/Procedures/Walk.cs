@@ -66,7 +66,10 @@ public sealed class Walk
         {
             var (rule, asks) = (_state.Decided[s.Step.Id], s.Step.Asks!);
             var clauses = s.Step.Because.Concat(rule.Because).Distinct().ToArray();
-            return new Decided(s.Step.Id, asks, rule.Value, LabelsOf(asks)?.GetValueOrDefault(rule.Value) ?? rule.Value, rule.Why, clauses, SectionsOf(clauses));
+            return new Decided(s.Step.Id, asks, rule.Value, LabelsOf(asks)?.GetValueOrDefault(rule.Value) ?? rule.Value, rule.Why, clauses, SectionsOf(clauses))
+            {
+                Local = LocalOf(s.Step.Rules.SelectMany(r => r.When?.Tree() ?? []).Select(c => c.Setting).OfType<string>().Distinct()) is { Count: > 0 } local ? local : null,
+            };
         }),
     ];
 
@@ -83,7 +86,10 @@ public sealed class Walk
     public bool RefusesFiles => AnswerCheck.RefusesFiles(Procedure);
 
     /// <summary>What is kept of it.</summary>
-    public WalkHistory History => new(Rulebook.Id, Rulebook.Version, Rulebook.Stamp, Procedure.Id, BeganAt, [.. BeganWith.All], Answers);
+    public WalkHistory History => new(Rulebook.Id, Rulebook.Version, Rulebook.Stamp, Procedure.Id, BeganAt, [.. BeganWith.All], Answers)
+    {
+        Settings = Rulebook.Settings.Any(s => s.Otherwise is not null) ? Rulebook.Settings.Where(s => s.Otherwise is not null).ToDictionary(s => s.Id, s => s.Value) : null,
+    };
 
     /// <summary>Begins.</summary>
     /// <param name="rulebook">The rulebook.</param>
@@ -113,6 +119,15 @@ public sealed class Walk
     public StepAnswer AsExpected(StepAnswer answer) =>
         answer.Role is null && Open.FirstOrDefault(o => o.Id == answer.Step) is { } open ? answer with { Role = [open.Who.Id, .. open.With.Select(w => w.Id)] } : answer;
 
+    /// <summary>What a field or a question of that id says so far, as people read it; null where nothing does.</summary>
+    /// <param name="id">A field's or a question's.</param>
+    public string? InWords(string id) =>
+        Fields.TryGetValue(id, out var written) ? FieldWords.Of(Procedure.Steps.SelectMany(s => s.Fields).FirstOrDefault(f => f.Id == id), written)
+        : Facts.TryGet(id, out var fact) ? string.Join(", ", fact.Values.Select(v => LabelsOf(id)?.GetValueOrDefault(v) ?? v))
+        : null;
+
+    internal DateTimeOffset? Now => _state.Now;
+
     internal bool IsAnswered(string step) => _state.Answered.Contains(step) || (_plan.ById.GetValueOrDefault(step) is { } planned && IsKnown(planned.Step));
 
     internal OpenStep Opened(Step step) => Opened(_plan.ById[step.Id], null);
@@ -129,6 +144,12 @@ public sealed class Walk
         var step = open.Step;
         var inPlace = open.Id != step.Id;
         state.Now = answer.At ?? state.Now;
+        if (answer.Clock is { } change)
+        {
+            state.Clocks[step.Id] = state.Clocks.GetValueOrDefault(step.Id, StepClock.Untouched).After(change, answer.Reason!.Trim(), state.Now!.Value);
+            return;
+        }
+
         state.Rounds[open.Id] = state.Rounds.GetValueOrDefault(open.Id) + 1;
         state.At[open.Id] = state.Now;
         state.Done.Add(new(open.Id, open.Say, answer, state.Now, open.Clauses, open.Sections, state.Rounds[open.Id]));
@@ -170,6 +191,7 @@ public sealed class Walk
         {
             state.Answered.Remove(step.Id);
             state.Decided.Remove(step.Id);
+            state.Clocks.Remove(step.Id);
             if (step.Asks is { } asks)
             {
                 state.Facts.Forget(asks);
@@ -361,11 +383,14 @@ public sealed class Walk
         return new()
         {
             Within = PeriodOf(due), From = from, What = what, Origin = due.Origin, Setting = due.Setting, Clauses = clauses, Sections = SectionsOf(clauses), Nation = Rulebook.Nation,
+            Local = due.Setting is { } id && LocalOf([id]) is [var local, ..] ? local : null, Clock = _state.Clocks.GetValueOrDefault(step.Id, StepClock.Untouched), MayStop = due.MayStop, MayExtend = due.MayExtend, ExtendAtMost = due.ExtendAtMost,
         };
     }
 
     // An organisation may have chosen another value since the rulebook was read.
     private Period PeriodOf(Due due) => due.Setting is { } id && Rulebook.Settings.FirstOrDefault(s => s.Id == id) is { } setting ? Period.Parse(setting.Value) ?? due.Within : due.Within;
+
+    private IReadOnlyList<Setting> LocalOf(IEnumerable<string> ids) => [.. Rulebook.Settings.Where(s => s.Otherwise is { } otherwise && otherwise != s.Value && ids.Contains(s.Id))];
 
     private static string What(Step step) => step.Kind switch
     {

@@ -15,6 +15,9 @@ namespace Candour.Engine.Procedures;
 public sealed record WalkHistory(
     string Policy, string Version, string Rulebook, string Procedure, DateTimeOffset? At, IReadOnlyList<Fact> Facts, IReadOnlyList<StepAnswer> Answers)
 {
+    /// <summary>What the organisation had chosen where the policy leaves a choice, by the setting's id; null where nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Settings { get; init; }
+
     /// <summary>On one line.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, EngineJson.Line.WalkHistory);
 
@@ -33,6 +36,7 @@ public sealed record WalkHistory(
             throw new InvalidDataException($"The walk began under {Policy} {Version}, and this is {rulebook.Id} {rulebook.Version}.");
         }
 
+        rulebook = rulebook.WithLocal(Settings ?? new Dictionary<string, string>());
         var procedure = rulebook.Procedures.FirstOrDefault(p => p.Id == Procedure)
             ?? throw new InvalidDataException($"{Policy} {Version} has no procedure `{Procedure}`.");
         var facts = new FactSet();

@@ -25,6 +25,9 @@ internal sealed class WalkState
 
     public List<DoneStep> Done { get; private init; } = [];
 
+    /// <summary>Clocks that somebody stopped or extended, by step.</summary>
+    public Dictionary<string, StepClock> Clocks { get; private init; } = [];
+
     public DateTimeOffset? Now { get; set; }
 
     public WalkEnd? End { get; set; }
@@ -33,7 +36,7 @@ internal sealed class WalkState
 
     public WalkState Copy() => new()
     {
-        Facts = Facts.Copy(), Answered = [.. Answered], Fields = new(Fields), Rounds = new(Rounds), At = new(At), Records = [.. Records], Decided = new(Decided), Done = [.. Done], Now = Now, End = End,
+        Facts = Facts.Copy(), Answered = [.. Answered], Fields = new(Fields), Rounds = new(Rounds), At = new(At), Records = [.. Records], Decided = new(Decided), Done = [.. Done], Clocks = new(Clocks), Now = Now, End = End,
     };
 
     /// <summary>When a field of kind day or time says that something was; null where it is empty.</summary>

@@ -11,8 +11,14 @@ public sealed record Condition
     /// <summary>True when all are.</summary>
     public IReadOnlyList<Condition>? All { get; init; }
 
-    /// <summary>True when one is.</summary>
+    /// <summary>True when one is, or as many as <see cref="AtLeast"/> says.</summary>
     public IReadOnlyList<Condition>? Any { get; init; }
+
+    /// <summary>How many of <see cref="Any"/> must hold; null for one.</summary>
+    public int? AtLeast { get; init; }
+
+    /// <summary>The setting that holds <see cref="AtLeast"/>.</summary>
+    public string? Setting { get; init; }
 
     /// <summary>True when this is false.</summary>
     public Condition? Not { get; init; }
@@ -63,4 +69,14 @@ public sealed record Condition
     /// <summary>This node and all below it.</summary>
     public IEnumerable<Condition> Tree() =>
         [this, .. (All ?? []).Concat(Any ?? []).Concat(Not is null ? [] : [Not]).SelectMany(c => c.Tree())];
+
+    /// <summary>The same where an organisation chose thresholds of its own.</summary>
+    /// <param name="chosen">Values by the setting's id.</param>
+    internal Condition WithThresholds(IReadOnlyDictionary<string, string> chosen) => Tree().All(c => c.Setting is null || !chosen.ContainsKey(c.Setting)) ? this : this with
+    {
+        All = All?.Select(c => c.WithThresholds(chosen)).ToArray(),
+        Any = Any?.Select(c => c.WithThresholds(chosen)).ToArray(),
+        Not = Not?.WithThresholds(chosen),
+        AtLeast = Setting is { } id && chosen.TryGetValue(id, out var value) && int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var least) ? Math.Clamp(least, 1, Any!.Count) : AtLeast,
+    };
 }

@@ -6,7 +6,7 @@ namespace Candour.Engine.Rulebooks;
 
 /// <summary>Reads the rule language and says what is wrong in it.</summary>
 internal sealed class ConditionReader(IReadOnlyDictionary<string, Condition> named, IReadOnlyCollection<string> platforms, bool factsOnly = false,
-    IReadOnlyList<Procedures.ProcedureQuestion>? questions = null)
+    IReadOnlyList<Procedures.ProcedureQuestion>? questions = null, IReadOnlyList<Setting>? settings = null)
 {
     private static readonly string[] Forms = ["all", "any", "not", "fact", "finding", "sign", "use"];
 
@@ -42,13 +42,32 @@ internal sealed class ConditionReader(IReadOnlyDictionary<string, Condition> nam
         return form[0] switch
         {
             "all" => new() { All = ReadList(item.Only("all"), "all") },
-            "any" => new() { Any = ReadList(item.Only("any"), "any") },
+            "any" => ReadAny(item.Only("any", "least")),
             "not" => new() { Not = Read(item.Only("not").Get("not"), item) },
             "fact" => ReadFact(item.Only("fact", "is", "known")),
             "finding" => ReadFinding(item.Only("finding", "topic", "about", "in", "count", "score", "lifted")),
             "sign" => ReadSign(item.Only("sign", "topic", "about", "in", "score", "close", "words")),
             _ => ReadUse(item.Only("use")),
         };
+    }
+
+    // A threshold that the policy leaves open is a setting of the organisation, and acts in procedures.
+    private Condition ReadAny(YamlItem item)
+    {
+        var any = ReadList(item, "any");
+        if (item.Maybe("least") is not { } id)
+        {
+            return new() { Any = any };
+        }
+
+        var setting = settings?.FirstOrDefault(s => s.Id == id);
+        if (setting is null || !int.TryParse(setting.Value, System.Globalization.CultureInfo.InvariantCulture, out var least) || least < 1 || least > any.Length)
+        {
+            item.Get("least")!.Note($"`least` names a setting of rulebook.yaml whose value is a number from 1 to {any.Length}, in a procedure; `{id}` is none.");
+            return new() { Any = any };
+        }
+
+        return new() { Any = any, AtLeast = least, Setting = id };
     }
 
     private Condition[] ReadList(YamlItem item, string key)

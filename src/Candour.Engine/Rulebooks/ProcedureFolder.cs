@@ -58,7 +58,7 @@ internal sealed class ProcedureFolder(Rulebook rulebook, IReadOnlyDictionary<str
     {
         file.Only("id", "title", "kind", "keeps", "audience", "because", "urgent", "situations", "about", "when", "forbidden", "questions", "steps", "implicatedBecause");
         var questions = ReadQuestions(file);
-        var conditions = new ConditionReader(named, rulebook.Platforms, factsOnly: true, questions);
+        var conditions = new ConditionReader(named, rulebook.Platforms, factsOnly: true, questions, rulebook.Settings);
         var steps = (file.Get("steps")?.Items() ?? []).Select(i => (Item: i, Step: ReadStep(i, conditions))).ToArray();
         var forbidden = (file.Get("forbidden")?.Items() ?? []).Select(i => (Item: i, Act: ReadForbidden(i))).ToArray();
         var procedure = new Procedure
@@ -181,7 +181,7 @@ internal sealed class ProcedureFolder(Rulebook rulebook, IReadOnlyDictionary<str
 
     private Due ReadDue(YamlItem item)
     {
-        item.Only("within", "from", "origin", "setting", "source", "checked", "because", "reading");
+        item.Only("within", "from", "origin", "setting", "source", "checked", "because", "reading", "stop", "extend");
         var setting = item.Maybe("setting");
         var words = setting is null ? item.Need("within") : rulebook.Settings.FirstOrDefault(s => s.Id == setting)?.Value ?? item.Maybe("within") ?? "at once";
         if (setting is not null && rulebook.Settings.All(s => s.Id != setting))
@@ -189,7 +189,14 @@ internal sealed class ProcedureFolder(Rulebook rulebook, IReadOnlyDictionary<str
             item.Get("setting")!.Note($"There is no setting `{setting}`. Name it under `settings:` in rulebook.yaml with a reason; there are: {string.Join(", ", rulebook.Settings.Select(s => s.Id))}.");
         }
 
-        return new(ReadPeriod(item, setting is null ? "within" : "setting", words), item.Maybe("from") ?? Due.Start, item.Words("because")) { Origin = ReadOrigin(item), Setting = setting };
+        var (origin, extend) = (ReadOrigin(item), item.Maybe("extend"));
+        var most = extend is null or "true" or "false" ? null : ReadPeriod(item, "extend", extend);
+        // A time that the organisation chose itself is its own to move; one of the policy or of law only where it says so.
+        var own = origin.Kind is "local";
+        return new(ReadPeriod(item, setting is null ? "within" : "setting", words), item.Maybe("from") ?? Due.Start, item.Words("because"))
+        {
+            Origin = origin, Setting = setting, MayStop = item.Get("stop") is null ? own : item.Flag("stop"), MayExtend = extend is null ? own : extend is not "false", ExtendAtMost = most,
+        };
     }
 
     internal static Period ReadPeriod(YamlItem item, string key, string words)

@@ -128,6 +128,19 @@ public sealed record Rulebook
         _ => Facts.FactVocabulary.Find(fact)?.Values ?? [],
     };
 
+    /// <summary>The rulebook as it counts in an organisation that chose values for what the policy leaves open: clocks and thresholds of procedures follow them too.</summary>
+    /// <param name="chosen">Values by the setting's id; ids that the rulebook does not have are passed over.</param>
+    public Rulebook WithLocal(IReadOnlyDictionary<string, string> chosen) => Settings.All(s => !chosen.ContainsKey(s.Id)) ? this : this with
+    {
+        Settings = [.. Settings.Select(s => chosen.TryGetValue(s.Id, out var value) ? s with { Value = value, Otherwise = s.Otherwise ?? s.Value } : s)],
+        Procedures = [.. Procedures.Select(p => p.WithThresholds(chosen))],
+    };
+
+    /// <summary>How many at most a setting may ask for where procedures read it as a threshold; null where none does.</summary>
+    /// <param name="setting">Its id.</param>
+    public int? MostOf(string setting) =>
+        Procedures.SelectMany(p => p.Steps).SelectMany(s => s.Conditions()).SelectMany(c => c.Tree()).Where(c => c.Setting == setting).Min(c => c.Any?.Count);
+
     /// <summary>The state of this version on a day, in the words shown to people.</summary>
     /// <param name="on">A day, UK local.</param>
     public string StateOn(DateOnly on) =>
@@ -171,7 +184,11 @@ public sealed record Terms
 /// <param name="Id">Pinned.</param>
 /// <param name="Value">The value used.</param>
 /// <param name="Reason">Why this value.</param>
-public sealed record Setting(string Id, string Value, string Reason);
+public sealed record Setting(string Id, string Value, string Reason)
+{
+    /// <summary>The rulebook's own value, where an organisation chose another; null where none did.</summary>
+    public string? Otherwise { get; init; }
+}
 
 /// <summary>One statement of the policy, in our own words.</summary>
 public sealed record Clause

@@ -181,7 +181,9 @@ public sealed class Clock(string nation)
         return working == 0 ? end : AddWorkingDays(end, new(working, PeriodUnit.WorkingDays), steps);
     }
 
-    private bool IsWorkingDay(DateOnly day) =>
+    /// <summary>Whether a day is neither Saturday, Sunday nor, as far as those are known, a bank holiday.</summary>
+    /// <param name="day">Any.</param>
+    public bool IsWorkingDay(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && (!BankHolidays.Knows(day) || BankHolidays.NameOf(nation, day) is null);
 
     private static string Listed(List<string> names)

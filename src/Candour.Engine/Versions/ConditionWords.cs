@@ -14,6 +14,7 @@ public static class ConditionWords
     public static string Of(Condition condition, IReadOnlyList<ProcedureQuestion>? questions = null) => condition switch
     {
         { All: { } all } => Joined(all, " and ", questions),
+        { Any: { } any, AtLeast: { } least and > 1 } => $"at least {least} of these: {Joined(any, "; ", questions)}",
         { Any: { } any } => Joined(any, " or ", questions),
         { Not: { } not } => $"not ({Of(not, questions)})",
         { Fact: { } fact } => $"“{Title(fact, questions)}” is {string.Join(" or ", condition.Is!.Select(v => $"“{Value(fact, v, questions)}”"))}{(condition.Known ? " (once that is known)" : "")}",

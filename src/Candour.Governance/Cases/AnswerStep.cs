@@ -25,7 +25,7 @@ public sealed class AnswerStep(Operations operations, AccessPolicy access, Ruleb
 
     /// <returns>The case, or <c>case.not-found</c>, <c>case.closed</c>, <c>case.merged</c>, <c>step.answered</c>, <c>step.with</c>, <c>step.disagree</c>, <c>note.data</c>, or a refusal of the interpreter (<see cref="StepRefusal.Codes"/>).</returns>
     public Task<Result<Case>> RunAsync(Scope scope, Request request, CancellationToken cancel) =>
-        operations.RunAsync<Case>(scope, "step-answered", "a step of the case", async operation =>
+        request.Answer.Clock is not null ? throw new ArgumentException("A clock is moved by ChangeClock.", nameof(request)) : operations.RunAsync<Case>(scope, "step-answered", "a step of the case", async operation =>
         {
             if ((await CaseInReach.OpenAsync(operation, access, request.Case)).Failed(out var error, out var reach))
             {

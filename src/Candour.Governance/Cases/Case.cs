@@ -41,6 +41,9 @@ public sealed class Case : OfMatter
     /// <summary>What was known at the start, as JSON: facts by name.</summary>
     public required string Facts { get; init; }
 
+    /// <summary>What the organisation had chosen when it began where the policy leaves a choice, as JSON: values by setting. It stays, as the version does; null for cases from before this was kept, which count by the rulebook's own values.</summary>
+    public string? Settings { get; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
 
     public CaseState State { get; internal set; }

@@ -14,11 +14,12 @@ namespace Candour.Governance.Cases;
 /// <summary>A case's place in its procedure: read from its answers, and written out as tasks and register entries.</summary>
 public static class CaseSteps
 {
-    /// <summary>Where a case stands: its answers replayed by the interpreter, under the version it began under.</summary>
+    /// <summary>Where a case stands: its answers replayed by the interpreter, under the version and the local settings it began under.</summary>
     public static async Task<Walk> ReplayAsync(GovernanceContext db, Case one, RulebookShelf shelf, CancellationToken cancel)
     {
         var answers = await db.CaseAnswers.Where(a => a.Matter == one.Matter).OrderBy(a => a.Number).Select(a => a.Answer).ToListAsync(cancel);
-        var walk = Walk.Begin(shelf.Get(one.Policy, one.Version), shelf.ProcedureOf(one), CaseFacts.Read(one.Facts), one.OpenedAt);
+        var rulebook = shelf.RulebookOf(one);
+        var walk = Walk.Begin(rulebook, rulebook.Procedures.First(p => p.Id == one.Procedure), CaseFacts.Read(one.Facts), one.OpenedAt);
         foreach (var answer in answers)
         {
             var result = walk.Answer(JsonSerializer.Deserialize(answer, EngineJson.Line.StepAnswer)!);
@@ -65,15 +66,44 @@ public static class CaseSteps
         (one.State, one.End) = walk.End is { } end ? (CaseState.Ended, end.Step) : (CaseState.Open, null);
     }
 
+    /// <summary>Writes a clock that was moved into the tasks of its step.</summary>
+    internal static async Task MoveAsync(Operation operation, Case one, Walk walk, string step)
+    {
+        var due = walk.Open.First(o => o.Id == step).Due;
+        var late = LateAfter(due);
+        foreach (var task in await operation.Db.CaseTasks.Where(t => t.Matter == one.Matter && t.Step == step && t.DoneAt == null && !t.News).ToListAsync(operation.Cancel))
+        {
+            task.DueAt = late;
+            Remind(operation, task, due);
+        }
+    }
+
+    private static DateTimeOffset? LateAfter(StepDue? due) => due?.Until()?.LateAfter?.ToUniversalTime();
+
+    // A clock that is moved sends a reminder for its new time; the one for the old time finds that it is not the task's any more.
+    private static void Remind(Operation operation, CaseTask task, StepDue? due)
+    {
+        if (task.DueAt is not { } late || late <= operation.At)
+        {
+            return;
+        }
+
+        if (Reminder.Before(due!.Until()!, operation.At, due.Nation)?.ToUniversalTime() is { } before && before > operation.At && before < late)
+        {
+            operation.Send(new TaskMail(task.Reference.Text, true) { Due = late, IsEarly = true }, before);
+        }
+
+        operation.Send(new TaskMail(task.Reference.Text, true) { Due = late }, late);
+    }
+
     private static async Task AddTaskAsync(Operation operation, Case one, string step, RoutedRole who, IReadOnlyList<CasePerson> people, HashSet<Reference> walled, StepDue? due, bool news)
     {
         // The interpreter goes round roles; here people are known by name, and whoever is part of the matter is passed by.
         var route = await TaskRouting.FindAsync(operation, people, who.InsteadOf is { Id: TaskRouting.LineManager or TaskRouting.ReporterManager } manager ? manager.Id : who.Id, walled);
-        var lateAfter = due?.Until()?.LateAfter?.ToUniversalTime();
         var task = new CaseTask
         {
             Organisation = one.Organisation, Reference = Reference.New(), Matter = one.Matter, Step = step, Role = route.Role, Person = route.Person, Rerouted = route.Rerouted ?? who.Why,
-            OpenedAt = operation.At, DueAt = lateAfter, AtOnce = due is { Within.Unit: PeriodUnit.AtOnce }, News = news,
+            OpenedAt = operation.At, DueAt = LateAfter(due), AtOnce = due is { Within.Unit: PeriodUnit.AtOnce }, News = news,
         };
         operation.Db.CaseTasks.Add(task);
         if (route.Person != operation.Scope.Person)
@@ -81,10 +111,7 @@ public static class CaseSteps
             operation.Send(new TaskMail(task.Reference.Text, false));
         }
 
-        if (lateAfter is { } late && late > operation.At)
-        {
-            operation.Send(new TaskMail(task.Reference.Text, true), late);
-        }
+        Remind(operation, task, due);
     }
 
     // A line is made by the step that the register names; what later steps write in its columns makes a new line in its place.

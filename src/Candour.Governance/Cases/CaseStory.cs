@@ -16,7 +16,7 @@ public sealed record StoryLine(DateTimeOffset At, string By, string What, string
 public static class CaseStory
 {
     // Told by the rows themselves, which say more than the ledger.
-    private static readonly string[] TwiceTold = ["step-answered", "case-note-added", "evidence-kept"];
+    private static readonly string[] TwiceTold = ["step-answered", "case-note-added", "evidence-kept", "clock-stopped", "clock-set-going", "clock-extended"];
 
     /// <param name="db">In the reader's own scope.</param>
     /// <param name="matter">The case.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Candour.Engine.Facts;
 using Candour.Engine.Procedures;
@@ -40,7 +41,9 @@ public sealed class OpenCase(Operations operations)
     public Task<Result<Case>> RunAsync(Scope scope, Request request, CancellationToken cancel) =>
         operations.RunAsync<Case>(scope, "case-opened", "something has happened", async operation =>
         {
-            var (db, rulebook, today) = (operation.Db, request.Rulebook, operation.At.UkDay());
+            var (db, today) = (operation.Db, operation.At.UkDay());
+            var chosen = await db.ChosenAsync(request.Rulebook, today, operation.Cancel);
+            var rulebook = request.Rulebook.WithLocal(chosen);
             if (rulebook.Procedures.FirstOrDefault(p => p.Id == request.Procedure) is not { } procedure)
             {
                 return new Error("procedure.not-found", $"Policy `{rulebook.Id}` has no procedure `{request.Procedure}`.", $"Its procedures are: {string.Join(", ", rulebook.Procedures.Select(p => p.Id))}.");
@@ -94,6 +97,7 @@ public sealed class OpenCase(Operations operations)
             var opened = new Case
             {
                 Organisation = scope.Organisation, Matter = matter.Reference, Policy = rulebook.Id, Version = rulebook.Version, Procedure = procedure.Id, OpenedAt = operation.At, Facts = CaseFacts.Write(facts),
+                Settings = chosen.Count > 0 ? JsonSerializer.Serialize(chosen) : null,
             };
             db.Cases.Add(opened);
             await CaseSteps.CatchUpAsync(operation, opened, walk, people);
@@ -104,7 +108,7 @@ public sealed class OpenCase(Operations operations)
 
             operation.Record(matter.Reference.Text, new JsonObject
             {
-                ["policy"] = rulebook.Id, ["version"] = rulebook.Version, ["procedure"] = procedure.Id, ["kind"] = procedure.Kind, ["named"] = new JsonArray([.. matter.Named.Select(n => JsonValue.Create(n.Person.Text))]),
+                ["policy"] = rulebook.Id, ["version"] = rulebook.Version, ["procedure"] = procedure.Id, ["kind"] = procedure.Kind, ["settings"] = opened.Settings is { } settings ? JsonNode.Parse(settings) : null, ["named"] = new JsonArray([.. matter.Named.Select(n => JsonValue.Create(n.Person.Text))]),
             }, Vouched.For($"matter/{matter.Reference}", text));
             return opened;
         }, cancel);

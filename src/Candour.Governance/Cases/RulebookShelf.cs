@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using Candour.Engine.Procedures;
 using Candour.Engine.Rulebooks;
 using Candour.Governance.Storage;
@@ -8,6 +10,18 @@ namespace Candour.Governance.Cases;
 /// <param name="find">By id and version; null for one that is not installed.</param>
 public sealed class RulebookShelf(Func<string, string, Rulebook?> find)
 {
+    // Few choices are in use at once, and a rulebook with them in place is made once.
+    private readonly ConcurrentDictionary<(Rulebook, string), Rulebook> _local = [];
+
+    /// <summary>The rulebook that a case counts by: the version and the local settings it began under.</summary>
+    /// <exception cref="InvalidDataException">The version or the procedure is not installed any more.</exception>
+    public Rulebook RulebookOf(Case one)
+    {
+        ProcedureOf(one);
+        var rulebook = Get(one.Policy, one.Version);
+        return one.Settings is null ? rulebook : _local.GetOrAdd((rulebook, one.Settings), k => k.Item1.WithLocal(JsonSerializer.Deserialize<Dictionary<string, string>>(k.Item2)!));
+    }
+
     /// <exception cref="InvalidDataException">The version is not installed any more.</exception>
     public Rulebook Get(string policy, string version) =>
         find(policy, version) ?? throw new InvalidDataException($"Version {version} of `{policy}` is not installed, and cases began under it. Put its compiled file back.");

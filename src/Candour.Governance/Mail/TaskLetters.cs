@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Candour.Engine.Time;
 using Candour.Governance.Access;
 using Candour.Governance.Background;
 using Candour.Governance.Cases;
@@ -17,7 +18,11 @@ namespace Candour.Governance.Mail;
 /// <param name="Task">The task's reference.</param>
 /// <param name="Person">Whom.</param>
 /// <param name="IsReminder">Not the first.</param>
-public sealed record TaskLetter(string Task, string Person, bool IsReminder);
+public sealed record TaskLetter(string Task, string Person, bool IsReminder)
+{
+    /// <summary>For a reminder that comes before the time: the last moment. Null for all others.</summary>
+    public DateTimeOffset? DueSoon { get; init; }
+}
 
 /// <summary>
 /// Tells by mail that a task waits: a reference and a link, no name, no word of what it is about. Who is told is found when the letter is due, in each one's own scope, so that walls hold for letters as they do for pages.
@@ -38,7 +43,8 @@ public sealed class TaskLetters(Store store, Operations operations, MailSettings
     {
         var task = new Reference(message.Task);
         var scope = delivery.Scope("mail");
-        if (settings.Host is null || await FindAsync(scope, task, cancel) is not { } found)
+        // A reminder for a time that was moved since is not the task's any more; its new time has one of its own.
+        if (settings.Host is null || await FindAsync(scope, task, cancel) is not { } found || (message.Due is { } meant && meant != found.Due))
         {
             return;
         }
@@ -66,7 +72,7 @@ public sealed class TaskLetters(Store store, Operations operations, MailSettings
 
             foreach (var person in people)
             {
-                operation.Send(new TaskLetter(message.Task, person.Text, message.IsReminder));
+                operation.Send(new TaskLetter(message.Task, person.Text, message.IsReminder) { DueSoon = message.IsEarly ? message.Due : null });
             }
 
             operation.Record(found.Matter.Text, new() { ["task"] = message.Task, ["people"] = new JsonArray([.. people.Select(p => JsonValue.Create(p.Text))]) });
@@ -78,7 +84,7 @@ public sealed class TaskLetters(Store store, Operations operations, MailSettings
     {
         var (task, person) = (new Reference(letter.Task), new Reference(letter.Person));
         var scope = delivery.Scope("mail");
-        if (settings.Host is null || await FindAsync(scope, task, cancel) is not { } found || !await FallsToAsync(scope.Organisation, person, task, cancel))
+        if (settings.Host is null || await FindAsync(scope, task, cancel) is not { } found || (letter.DueSoon is { } meant && meant != found.Due) || !await FallsToAsync(scope.Organisation, person, task, cancel))
         {
             return;
         }
@@ -106,7 +112,7 @@ public sealed class TaskLetters(Store store, Operations operations, MailSettings
         }, cancel));
     }
 
-    private async Task<(Reference Matter, IReadOnlyList<Reference> Candidates)?> FindAsync(Scope scope, Reference task, CancellationToken cancel)
+    private async Task<(Reference Matter, DateTimeOffset? Due, IReadOnlyList<Reference> Candidates)?> FindAsync(Scope scope, Reference task, CancellationToken cancel)
     {
         await using var db = store.Read(scope);
         if (await db.CaseTasks.SingleOrDefaultAsync(t => t.Reference == task && t.DoneAt == null, cancel) is not { } found)
@@ -117,7 +123,7 @@ public sealed class TaskLetters(Store store, Operations operations, MailSettings
         var today = operations.Clock.Today();
         var people = found.Person is { } one ? [one] : await db.RoleGrants.On(today).Where(g => g.Role == found.Role || g.Is == found.Role).Select(g => g.Person).Distinct().ToListAsync(cancel);
         var deputies = await db.Deputies.On(today).Where(d => people.Contains(d.For)).Select(d => d.Person).ToListAsync(cancel);
-        return (found.Matter, [.. people.Union(deputies).Order(Comparer<Reference>.Create((a, b) => string.CompareOrdinal(a.Text, b.Text)))]);
+        return (found.Matter, found.DueAt, [.. people.Union(deputies).Order(Comparer<Reference>.Create((a, b) => string.CompareOrdinal(a.Text, b.Text)))]);
     }
 
     private async Task<bool> FallsToAsync(string organisation, Reference person, Reference task, CancellationToken cancel)
@@ -128,7 +134,7 @@ public sealed class TaskLetters(Store store, Operations operations, MailSettings
 
     private async Task MailAsync(string to, TaskLetter letter, Guid id, CancellationToken cancel)
     {
-        var message = new MimeMessage { MessageId = $"{id:N}@candour", Subject = letter.IsReminder ? "Candour: the time for a task has come" : "Candour: a task for you", Body = new TextPart("plain") { Text = Text(letter) } };
+        var message = new MimeMessage { MessageId = $"{id:N}@candour", Subject = letter.DueSoon is not null ? "Candour: the time for a task comes soon" : letter.IsReminder ? "Candour: the time for a task has come" : "Candour: a task for you", Body = new TextPart("plain") { Text = Text(letter) } };
         message.From.Add(MailboxAddress.Parse(settings.From!));
         message.To.Add(MailboxAddress.Parse(to));
         try
@@ -157,7 +163,7 @@ public sealed class TaskLetters(Store store, Operations operations, MailSettings
 
     private string Text(TaskLetter letter) =>
         $"""
-        {(letter.IsReminder ? $"The time for task {letter.Task} has come, and it is not done yet." : $"Task {letter.Task} waits for you.")}
+        {(letter.DueSoon is { } due ? $"The time for task {letter.Task} ends on {UkTime.Words(due.AddTicks(-1))}, and it is not done yet." : letter.IsReminder ? $"The time for task {letter.Task} has come, and it is not done yet." : $"Task {letter.Task} waits for you.")}
 
         {new Uri(address, "work")}
 

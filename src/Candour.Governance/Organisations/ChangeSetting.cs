@@ -51,6 +51,11 @@ public sealed class ChangeSetting(Operations operations)
                 return new Error("setting.value", $"`{request.Value.Trim()}` cannot stand where the policy's reading has {open.Value}.", usual < 1 ? "Write a share between 0 and 1, such as 0.02." : "Write a number.");
             }
 
+            if (rulebook.MostOf(open.Id) is { } most && !(int.TryParse(request.Value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var least) && least >= 1 && least <= most))
+            {
+                return new Error("setting.value", $"`{request.Value.Trim()}` cannot stand where a procedure counts how many of {most} hold.", $"Write a whole number from 1 to {most}.");
+            }
+
             if (Period.Parse(open.Value) is not null && Period.Parse(request.Value.Trim()) is null)
             {
                 return new Error("setting.value", $"`{request.Value.Trim()}` is no length of time.", "Write it as `24 hours`, `5 working days` or `3 months`.");

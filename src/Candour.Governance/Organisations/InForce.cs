@@ -21,6 +21,10 @@ public static class InForce
             : new SettingInForce(s.Id, s.Value, null, s))];
     }
 
+    /// <summary>What the organisation chose on a day where the rulebook leaves a choice: values by the setting's id.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> ChosenAsync(this GovernanceContext db, Rulebook rulebook, DateOnly on, CancellationToken cancel) =>
+        (await db.SettingsAsync(rulebook, on, cancel)).Where(s => s.LocalFrom is not null).ToDictionary(s => s.Id, s => s.Value);
+
     /// <summary>Refuses a rulebook that is not the one in force on a day.</summary>
     internal static async Task<Error?> CheckInForceAsync(this GovernanceContext db, Rulebook rulebook, DateOnly on, CancellationToken cancel)
     {

@@ -50,8 +50,7 @@ public sealed class CurrentPerson(CheckDesk desk)
     public IReadOnlyList<(string Id, string Value, string Otherwise)> LocalIn(Rulebook rulebook)
     {
         ArgumentNullException.ThrowIfNull(rulebook);
-        return desk.Find($"{rulebook.Id}@{rulebook.Version}") is not { } plain || ReferenceEquals(plain, Mine(plain)) ? []
-            : [.. Mine(plain)!.Settings.Zip(plain.Settings).Where(s => s.First != s.Second).Select(s => (s.First.Id, s.First.Value, s.Second.Value))];
+        return [.. (Mine(rulebook) ?? rulebook).Settings.Where(s => s.Otherwise is { } otherwise && otherwise != s.Value).Select(s => (s.Id, s.Value, s.Otherwise!))];
     }
 
     private State Now => _state ?? throw new InvalidOperationException("Nobody is signed in. A page that needs somebody is listed as such in Doors.");
@@ -94,8 +93,7 @@ public sealed class CurrentPerson(CheckDesk desk)
                 foreach (var rulebook in adopted.Select(a => desk.Find($"{a.Policy}@{a.Version}")).OfType<Rulebook>().OrderBy(r => r.Id, StringComparer.Ordinal))
                 {
                     // What the organisation chose stands in the place of what the policy leaves open.
-                    var chosen = await db.SettingsAsync(rulebook, today, cancel);
-                    rulebooks.Add(chosen.All(c => c.LocalFrom is null) ? rulebook : rulebook with { Settings = [.. chosen.Select(c => c.LocalFrom is null ? c.Open : c.Open with { Value = c.Value, Reason = "Your organisation chose this." })] });
+                    rulebooks.Add(rulebook.WithLocal(await db.ChosenAsync(rulebook, today, cancel)));
                 }
 
                 here = (organisation, person, viewer, rulebooks);

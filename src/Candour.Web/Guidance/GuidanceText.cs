@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Candour.Engine.Procedures;
 using Candour.Engine.Rulebooks;
 using Ganss.Xss;
 using Markdig;
@@ -43,6 +44,18 @@ public sealed class GuidanceText
         ArgumentNullException.ThrowIfNull(sheet);
         return _made.GetOrAdd((rulebook.Stamp + rulebook.Id, sheet.Id), _ => new(Clean(sheet.Body)));
     }
+
+    /// <summary>A letter with its blanks filled. What people wrote in a case is shown as they wrote it: none of it is taken for Markdown.</summary>
+    /// <param name="letter">Of a rulebook.</param>
+    /// <param name="values">By blank.</param>
+    public IHtmlContent Of(Letter letter, IReadOnlyDictionary<string, string> values)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        return new HtmlString(Clean(letter.Filled(values.ToDictionary(v => v.Key, v => Plain(v.Value)))));
+    }
+
+    private static string Plain(string words) =>
+        string.Concat(words.ReplaceLineEndings("\n").Trim().Select(c => c is '\n' ? "\\\n" : char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c)) ? $"\\{c}" : $"{c}"));
 
     /// <summary>Markdown as clean elements.</summary>
     /// <param name="markdown">Of a sheet.</param>

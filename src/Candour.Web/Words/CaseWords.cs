@@ -57,10 +57,15 @@ public static class CaseWords
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(procedure);
+        if (answer.Clock is { } clock)
+        {
+            return $"{clock.Do switch { ClockChange.Stop => "Its clock was stopped", ClockChange.GoOn => "Its clock goes on", _ => $"It has {clock.By} more time" }}\nBecause: {answer.Reason}";
+        }
+
         var step = procedure.Step(answer.Step);
         var asks = step?.Asks ?? answer.Step;
         var said = answer.Skip is { } why ? $"Skipped: {why}" : answer.Value is { } chosen ? string.Join(", ", chosen.Select(v => procedure.Question(asks)?.Values.GetValueOrDefault(v) ?? FactWords.Value(asks, v))) : "Done";
-        var fields = (answer.Fields ?? new Dictionary<string, FieldValue>()).Select(f => $"{step?.Fields.FirstOrDefault(s => s.Id == f.Key)?.Label ?? f.Key} {f.Value}");
+        var fields = (answer.Fields ?? new Dictionary<string, FieldValue>()).Select(f => (Field: step?.Fields.FirstOrDefault(s => s.Id == f.Key), f.Key, f.Value)).Select(f => $"{f.Field?.Label ?? f.Key} {FieldWords.Of(f.Field, f.Value)}");
         return string.Join('\n', [said, .. answer.Reason is { } reason ? new[] { $"Because: {reason}" } : [], .. fields]);
     }
 

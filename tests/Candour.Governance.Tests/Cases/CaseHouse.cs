@@ -18,6 +18,7 @@ internal sealed class CaseHouse : IAsyncDisposable
         new("guardian", "Guardian", "safeguarding"), new("security", "Security", "security"), new("director", "Director", "board"), new("line-manager", "Line manager", "manager"), new("police", "Police", "outside"),
     ]) with
     {
+        Settings = [new("write-within", "5 working days", "The policy prints no time.")],
         Procedures =
         [
             new()
@@ -29,7 +30,7 @@ internal sealed class CaseHouse : IAsyncDisposable
                     new() { Id = "tell", Kind = StepKind.Tell, Act = "tell", Say = "Tell security.", To = ["security"], Fields = [new("belief", "Why?", "text") { Required = true }], Records = ["recordings"], Due = new(Period.Parse("at once")!, Due.Start, []) },
                     new() { Id = "serious", Kind = StepKind.Choose, Asks = "serious", Say = "Is it serious?", Who = "security", With = ["guardian"], Reason = true },
                     new() { Id = "manager", Kind = StepKind.Do, Act = "review", Say = "Speak with them.", Who = "line-manager", Should = true, Due = new(Period.Parse("3 working days")!, "serious", []) },
-                    new() { Id = "write", Kind = StepKind.Record, Act = "write-down", Say = "Write down what was done.", Fields = [new("outcome", "What?", "text")] },
+                    new() { Id = "write", Kind = StepKind.Record, Act = "write-down", Say = "Write down what was done.", Fields = [new("outcome", "What?", "text")], Due = new(Period.Parse("5 working days")!, Due.Start, []) { Origin = new("local"), Setting = "write-within", MayStop = true, MayExtend = true, ExtendAtMost = Period.Parse("10 working days") } },
                     new() { Id = "end", Kind = StepKind.End, Say = "It is dealt with." },
                 ],
             },

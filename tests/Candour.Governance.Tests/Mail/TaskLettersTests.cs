@@ -1,3 +1,4 @@
+using Candour.Engine.Procedures;
 using Candour.Governance.Background;
 using Candour.Governance.Cases;
 using Candour.Governance.Ledger;
@@ -68,6 +69,32 @@ public class TaskLettersTests
         await UntilAsync(() => !office.Letters.IsEmpty);
 
         Assert.Contains("The time for task " + open, Assert.Single(office.Letters).TextBody, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task Reminder_BeforeATaskIsLate_IsSentOnceAndNotForATimeThatWasMoved(Database database)
+    {
+        await using var house = await CaseHouse.BuildAsync(database);
+        await using var office = PostOffice.Open();
+        await WithEmailAsync(house);
+        var matter = await house.OpenAsync(house.Nurse);
+        House.Good(await house.AnswerAsync(house.Nurse, matter, CaseHouse.Told));
+        House.Good(await house.AnswerAsync(house.Guard, matter, StepAnswer.Of("serious", "no") with { Reason = "r" }));
+        House.Good(await house.AnswerAsync(house.Guardian, matter, StepAnswer.Of("serious", "no") with { Reason = "r" }));
+        var (early, at) = Assert.Single(house.House.Sent.All, m => m.Message is TaskMail { IsEarly: true });
+        Assert.Equal(new DateTimeOffset(2026, 6, 3, 8, 0, 0, TimeSpan.Zero), at!.Value.ToUniversalTime()); // the morning before Thursday 4 June
+        using var host = await HostAsync(house, office);
+        using var second = await HostAsync(house, office);
+
+        await SendAsync(host, (TaskMail)early with { Due = at });
+        await SendAsync(host, early);
+        await UntilAsync(() => !office.Letters.IsEmpty);
+        await Task.Delay(1000, House.Cancel);
+
+        var letter = Assert.Single(office.Letters);
+        Assert.Equal("leila.lead@example.org", letter.To.ToString());
+        Assert.Contains("ends on Thursday 4 June 2026 at 23:59", letter.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
+using Candour.Engine.Procedures;
 using Candour.Governance.Cases;
 using Candour.Governance.People;
 using Candour.Governance.Storage;
@@ -48,6 +49,63 @@ public sealed class CaseTests(DemoSite demo)
         Assert.Contains("Describe it in words", (await noted.ParseAsync()).QuerySelector(".nhsuk-error-summary").Words(), StringComparison.Ordinal);
         using var export = await told.GetAsync($"/cases/{matter}/export", Cancel);
         Assert.Contains("\"suspected-recording\"", await export.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clock_OfAStep_IsMovedByWhoeverHandlesItWithAReason()
+    {
+        var (reporter, _, _) = await PeopleAsync();
+        using var client = await demo.BeAsync(Here, reporter.Name);
+        var matter = await OpenAsync(client, "unregistered-account", "A ward opened a page that nobody approved.", "no");
+        string? step = null;
+        for (var left = 12; step is null && left > 0; left--)
+        {
+            var open = (await WalkAsync(matter)).Open.First(o => !o.Anytime);
+            if (open.Due is { MayExtend: true, From: not null, Within.IsCounted: true })
+            {
+                step = open.Id;
+                break;
+            }
+
+            await AnswerAsync(matter, open);
+        }
+
+        Assert.NotNull(step);
+        var page = await client.PageAsync($"/cases/{matter}/steps/{step}");
+        Assert.Contains("Take the case over", page.QuerySelector("main").Words(), StringComparison.Ordinal);
+        using var taken = await client.SubmitAsync(await client.PageAsync($"/cases/{matter}"), "form[action$='Take']", null, ("why", "I know the people"));
+        page = await client.PageAsync($"/cases/{matter}/steps/{step}");
+        using var wrong = await client.SubmitAsync(page, "form[action$='Clock']:has([name=count])", null, ("count", "soon"), ("unit", "working days"), ("why", "the ward asked for it"));
+        Assert.Contains("whole number", (await wrong.ParseAsync()).QuerySelector(".nhsuk-error-summary").Words(), StringComparison.Ordinal);
+        using var moved = await client.SubmitAsync(page, "form[action$='Clock']:has([name=count])", null, ("count", "3"), ("unit", "working days"), ("why", "the ward asked for it"));
+        Assert.Contains("extended (the ward asked for it), 3 working days", (await moved.ParseAsync()).QuerySelector("main").Words(), StringComparison.Ordinal);
+        using var stopped = await client.SubmitAsync(await client.PageAsync($"/cases/{matter}/steps/{step}"), "form[action$='Clock']:has([value=stop])", null, ("why", "we wait for the ward"));
+        Assert.Contains("cannot be told yet", (await stopped.ParseAsync()).QuerySelector("main").Words(), StringComparison.Ordinal);
+        Assert.Contains("It has 3 working days more time", (await client.PageAsync($"/cases/{matter}/story")).QuerySelector("main").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letter_OfACase_SaysWordsInsteadOfValues()
+    {
+        var (reporter, _, _) = await PeopleAsync();
+        using var client = await demo.BeAsync(Here, reporter.Name);
+        var matter = await OpenAsync(client, "patient-contact", "A former patient wrote to me.", "no");
+        for (var left = 30; left > 0 && (await WalkAsync(matter)).Open.FirstOrDefault(o => !o.Anytime) is { } open; left--)
+        {
+            await AnswerAsync(matter, open);
+        }
+
+        var walk = await WalkAsync(matter);
+        var letter = walk.Rulebook.Letters.Single(l => l.Id == "contact-for-the-record");
+        var page = (await client.PageAsync($"/cases/{matter}/letters/{letter.Id}")).QuerySelector(".app-letter");
+        foreach (var field in walk.Fields.Where(f => letter.Blanks.Contains(f.Key)))
+        {
+            var words = walk.InWords(field.Key)!;
+            Assert.Contains(words, page.Words(), StringComparison.Ordinal);
+            Assert.DoesNotContain("2026-11-30", words, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("**", page.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,6 +236,22 @@ public sealed class CaseTests(DemoSite demo)
         Assert.NotNull((await without.ParseAsync()).QuerySelector(".nhsuk-error-summary"));
         using var with = await security.SubmitAsync(why, "main form", null, ("why", "The list of recipients comes to us."));
         Assert.EndsWith($"/cases/{matter}", with.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+    }
+
+    private async Task<Walk> WalkAsync(string matter)
+    {
+        await using var db = Store.Read(Scope.OfSystem(Here, "tests"));
+        return await CaseSteps.ReplayAsync(db, await db.Cases.SingleAsync(c => c.Matter == new Reference(matter), Cancel), demo.Site.Services.GetRequiredService<RulebookShelf>(), Cancel);
+    }
+
+    // As the system, in every role that must take part, with the first value that is offered.
+    private async Task AnswerAsync(string matter, OpenStep open)
+    {
+        var answer = open.Values is { } values ? StepAnswer.Of(open.Id, values.Keys.First()) with { Reason = "r" } : StepAnswer.Of(open.Id);
+        var fields = open.Fields.Where(f => f.Required).ToDictionary(f => f.Id, f => FieldValue.Of(f.Kind switch { "day" => "2026-11-30", "time" => "2026-11-30T10:00", "number" => "1", "yes-no" => "yes", "choice" => f.Values!.Keys.First(), _ => "some words" }));
+        var result = await demo.Site.Services.GetRequiredService<AnswerStep>().RunAsync(
+            Scope.OfSystem(Here, "tests"), new() { Case = new(matter), Answer = answer with { Fields = fields, Role = [open.Who.Id, .. open.With.Select(w => w.Id)] } }, Cancel);
+        Assert.False(result.Failed(out var error, out _), error?.Message);
     }
 
     private static string Typed(IElement input) =>

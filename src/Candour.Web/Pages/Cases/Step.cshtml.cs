@@ -1,15 +1,17 @@
 using Candour.Engine.Procedures;
 using Candour.Engine.Rulebooks;
+using Candour.Engine.Time;
 using Candour.Governance.Cases;
 using Candour.Governance.Storage;
 using Candour.Web.Accounts;
 using Candour.Web.Cases;
+using Candour.Web.Components;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Candour.Web.Pages;
 
 /// <summary>One step of a case: what is done, by whom, by when, what never, and the form that answers it.</summary>
-public sealed class StepModel(CurrentPerson current, CaseDesk desk, Store store, RecordLook look, TimeProvider clock, AnswerStep answer, AssignTask assign) : CasePage(current, desk, store, look, clock)
+public sealed class StepModel(CurrentPerson current, CaseDesk desk, Store store, RecordLook look, TimeProvider clock, AnswerStep answer, AssignTask assign, ChangeClock clocks) : CasePage(current, desk, store, look, clock)
 {
     /// <summary>The step.</summary>
     public OpenStep Step { get; private set; } = null!;
@@ -69,6 +71,38 @@ public sealed class StepModel(CurrentPerson current, CaseDesk desk, Store store,
         var taken = await assign.RunAsync(Current.Scope, new() { Task = mine, To = Current.Viewer.Person, Why = "They take it." }, cancel);
         return taken.Failed(out var error, out _) ? Refuse(error, "answer") : LocalRedirect($"{Href}/steps/{step}");
     }
+
+    /// <summary>Moves its clock.</summary>
+    public async Task<IActionResult> OnPostClockAsync(string reference, string step, string? what, string? count, string? unit, string? why, CancellationToken cancel)
+    {
+        if (await FindAsync(reference, cancel) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (!Choose(step))
+        {
+            return LocalRedirect(Href);
+        }
+
+        Sent = await Request.ReadFormAsync(cancel);
+        var by = Period.Parse($"{count?.Trim()} {unit}");
+        if (what is ClockChange.Extend && by is null)
+        {
+            Problems["clock-count"] = "Enter a whole number, such as 5";
+            return Page();
+        }
+
+        var moved = await clocks.RunAsync(Current.Scope, new() { Case = View.Case.Matter, Step = step, Change = new(what ?? "", by), Why = why ?? "" }, cancel);
+        return moved.Failed(out var error, out _) ? Refuse(error, error.Code is "operation.why" or "step.reason" or "note.data" ? $"clock-why-{what}" : "clock") : LocalRedirect($"{Href}/steps/{step}#clock");
+    }
+
+    /// <summary>Whether they handle the case.</summary>
+    public bool Handles => View.People.Any(p => p.In.Part is Part.Handler && p.In.Person == Current.Viewer.Person);
+
+    /// <summary>Units in which more time may be given.</summary>
+    public IReadOnlyList<ChoiceItem> Units => [.. (Step.Due?.ExtendAtMost is { } most ? [most.Unit] : new[] { PeriodUnit.WorkingDays, PeriodUnit.Days, PeriodUnit.Hours, PeriodUnit.Weeks, PeriodUnit.Months })
+        .Select(u => new Period(2, u).ToString()[2..]).Select(u => new ChoiceItem { Value = u, Text = u })];
 
     /// <summary>The clauses behind it, with a link for each.</summary>
     public IEnumerable<Clause> Clauses => Step.Clauses.Select(id => View.Rulebook.Clauses.FirstOrDefault(c => c.Id == id)).OfType<Clause>();

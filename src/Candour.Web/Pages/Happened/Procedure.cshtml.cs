@@ -110,7 +110,7 @@ public sealed class ProcedureModel(CheckDesk desk, CurrentPerson current) : Form
 
     private bool Choose(string policy, string procedure)
     {
-        var rulebook = desk.Find(policy);
+        var rulebook = current.Mine(desk.Find(policy));
         var found = rulebook?.Procedures.FirstOrDefault(p => p.Id == procedure);
         if (rulebook is null || found is null)
         {
