@@ -173,5 +173,19 @@ internal static class Browsing
         return await answer.ParseAsync();
     }
 
+    /// <summary>Status, headers and body; the seal of forms, the clock and the session's renewal differ from one request to the next whatever is shown.</summary>
+    public static async Task<string> BytesAsync(this HttpClient viewer, string page)
+    {
+        using var got = await viewer.GetAsync(page, TestContext.Current.CancellationToken);
+        var document = await got.ParseAsync();
+        foreach (var seal in document.QuerySelectorAll("input[name=form-seal]"))
+        {
+            seal.Remove();
+        }
+
+        var headers = got.Headers.Concat(got.Content.Headers).Where(h => h.Key is not ("Date" or "Set-Cookie" or "Content-Length")).OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => $"{h.Key}: {string.Join(',', h.Value)}");
+        return $"\n{(int)got.StatusCode} {got.RequestMessage!.RequestUri!.PathAndQuery}\n{string.Join('\n', headers)}\n{document.DocumentElement.OuterHtml}";
+    }
+
     public static string Words(this IElement? element) => element is null ? "" : string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

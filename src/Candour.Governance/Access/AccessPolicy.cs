@@ -42,17 +42,38 @@ public sealed class AccessPolicy(IReadOnlyList<AccessRule> rules)
     /// <exception cref="InvalidOperationException">The context was made for somebody else, so its walls are not the viewer's.</exception>
     public IQueryable<Matter> Matters(GovernanceContext db, Viewer viewer)
     {
-        if (db.Scope.Person != viewer.Person)
-        {
-            throw new InvalidOperationException("What somebody may see is asked in their own scope: only there their walls hold.");
-        }
-
+        RefuseAnother(db, viewer);
         var may = from capacity in viewer.Capacities
                   from rule in Rules
                   where rule.Role is null || capacity.Roles.Contains(rule.Role)
                   where capacity.For == viewer.Person || rule.Relation is not Relation.Own
                   select capacity.For == viewer.Person ? Holds(rule, capacity) : And(Holds(rule, capacity), MayBeKnownTo(db, capacity.For));
         return db.Matters.Where(may.Concat(viewer.Capacities.Select(c => Handles(db, viewer, c))).Aggregate((Expression<Func<Matter, bool>>)(m => false), Or));
+    }
+
+    /// <summary>What roles correspond to that keep matters: decide when one is disposed of, and hold it. Ours, where the policies are silent: kinds have readers who work on wards, and no one of them should destroy records.</summary>
+    public const string Keeper = "information-governance";
+
+    /// <summary>
+    /// The matters that a viewer keeps: of every kind, but never one that they, or the person in whose place they stand, must not know of. What is kept is named by reference, kind and days; to read it takes
+    /// what it takes anybody (<see cref="Matters"/>).
+    /// </summary>
+    /// <param name="db">A context in the viewer's own scope.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <exception cref="InvalidOperationException">The context was made for somebody else.</exception>
+    public static IQueryable<Matter> Kept(GovernanceContext db, Viewer viewer)
+    {
+        RefuseAnother(db, viewer);
+        var may = viewer.Capacities.Where(c => c.Roles.Contains(Keeper)).Select(c => c.For == viewer.Person ? m => true : MayBeKnownTo(db, c.For));
+        return db.Matters.Where(may.Aggregate((Expression<Func<Matter, bool>>)(m => false), Or));
+    }
+
+    private static void RefuseAnother(GovernanceContext db, Viewer viewer)
+    {
+        if (db.Scope.Person != viewer.Person)
+        {
+            throw new InvalidOperationException("What somebody may see is asked in their own scope: only there their walls hold.");
+        }
     }
 
     /// <summary>Whoever has a task in a matter, or had one, sees it: nobody can do what they cannot read.</summary>

@@ -15,4 +15,11 @@ internal static class MatterInReach
     /// <summary>The matter, when whoever acts may see it. A part of the system sees each.</summary>
     public static Task<Matter?> MatterAsync(this Operation operation, AccessPolicy access, Viewer? viewer, Reference matter) =>
         (viewer is null ? operation.Db.Matters : access.Matters(operation.Db, viewer)).SingleOrDefaultAsync(m => m.Reference == matter, operation.Cancel);
+
+    /// <summary>The matter, when whoever acts keeps it. A part of the system keeps each.</summary>
+    public static async Task<Matter?> KeptMatterAsync(this Operation operation, Reference matter)
+    {
+        var viewer = await operation.ViewerAsync();
+        return await (viewer is null ? operation.Db.Matters : AccessPolicy.Kept(operation.Db, viewer)).SingleOrDefaultAsync(m => m.Reference == matter, operation.Cancel);
+    }
 }

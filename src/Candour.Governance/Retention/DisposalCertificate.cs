@@ -35,6 +35,9 @@ public sealed class DisposalCertificate : Owned
     /// <summary>SHA-256 over the leaves of those entries, in their order: with the ledger it proves which they were.</summary>
     public required string Digest { get; init; }
 
+    /// <summary>Those who might read certificates on that day and knew of the matter, by their references; null for one from before that was recorded. Whoever came to read certificates later reads it too.</summary>
+    public string? Readers { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<DisposalCertificate>
     {
         public void Configure(EntityTypeBuilder<DisposalCertificate> builder)

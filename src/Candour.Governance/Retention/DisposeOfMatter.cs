@@ -28,12 +28,12 @@ public sealed class DisposeOfMatter(Store store, Operations operations)
         var result = await operations.RunAsync<DisposalCertificate>(scope, Engine.Evidence.LedgerErasure.Operation, request.Why, async operation =>
         {
             var db = operation.Db;
-            if (await db.Matters.SingleOrDefaultAsync(m => m.Reference == request.Matter, operation.Cancel) is not { } matter)
+            if (await operation.KeptMatterAsync(request.Matter) is not { } matter)
             {
                 return Matter.NotFound(request.Matter);
             }
 
-            var due = (await RetentionList.OnAsync(db, request.Rules, operation.At.UkDay(), operation.Cancel)).SingleOrDefault(d => d.Matter == request.Matter);
+            var due = (await RetentionList.OnAsync(db, db.Matters.Where(m => m.Reference == request.Matter), request.Rules, operation.At.UkDay(), operation.Cancel)).SingleOrDefault(d => d.Matter == request.Matter);
             if (due is null)
             {
                 return new Error("disposal.not-due", $"`{request.Matter}` is to be kept still.", "Wait until it is on the list of what is due.");
@@ -51,11 +51,12 @@ public sealed class DisposeOfMatter(Store store, Operations operations)
                 return new Error("disposal.too-soon", $"Something was done in `{request.Matter}` a moment ago.", "Try again in a second.");
             }
 
+            var readers = await ReadersAsync(operation, matter.Reference);
             var rows = await MatterRows.DeleteAsync(db, request.Matter, operation.Cancel);
             db.ChangeTracker.Entries().Where(e => e.Entity is Matter or OfMatter).ToList().ForEach(e => e.State = EntityState.Detached);
             var certificate = new DisposalCertificate
             {
-                Organisation = scope.Organisation, Reference = Reference.New(), Kind = matter.Kind, Was = matter.Reference, At = operation.At, DecidedBy = request.DecidedBy, Rows = rows, Entries = entries.Count,
+                Organisation = scope.Organisation, Reference = Reference.New(), Kind = matter.Kind, Was = matter.Reference, At = operation.At, DecidedBy = request.DecidedBy, Rows = rows, Entries = entries.Count, Readers = readers,
                 Ground = $"kept for {due.Rule.Keep.For} from {due.Since:yyyy-MM-dd}; {due.Rule.Keep.Origin.Kind}{(due.Rule.Keep.Because.Count > 0 ? $", {string.Join(", ", due.Rule.Keep.Because)}" : "")}",
                 Digest = Convert.ToHexStringLower(SHA256.HashData([.. entries.SelectMany(e => e.Leaf!)])),
             };
@@ -69,5 +70,12 @@ public sealed class DisposeOfMatter(Store store, Operations operations)
         }
 
         return result;
+    }
+
+    // Whoever might read certificates, but must not know of this matter, is left out: the walls themselves go with it.
+    private static async Task<string> ReadersAsync(Operation operation, Reference matter)
+    {
+        var since = await CertificateList.SinceAsync(operation.Db, operation.At.UkDay(), operation.Cancel);
+        return string.Join(' ', since.Keys.Except(await operation.KeptFromAsync(matter)).Select(r => r.Text).Order(StringComparer.Ordinal));
     }
 }

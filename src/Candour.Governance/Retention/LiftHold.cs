@@ -1,3 +1,4 @@
+using Candour.Governance.Access;
 using Candour.Governance.Ledger;
 using Candour.Governance.Storage;
 
@@ -18,7 +19,7 @@ public sealed class LiftHold(Operations operations)
         operations.RunAsync<LegalHold>(scope, "hold-lifted", request.Why, async operation =>
         {
             var hold = await operation.Db.LegalHolds.FindAsync([scope.Organisation, request.Hold], operation.Cancel);
-            if (hold is null)
+            if (hold is null || await operation.KeptMatterAsync(hold.Matter) is null)
             {
                 return new Error("hold.not-found", $"There is no hold `{request.Hold}`.", "Check the reference.");
             }

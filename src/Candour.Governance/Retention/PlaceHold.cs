@@ -1,11 +1,10 @@
 using Candour.Governance.Access;
 using Candour.Governance.Ledger;
 using Candour.Governance.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Candour.Governance.Retention;
 
-/// <summary>Places a legal hold on a matter.</summary>
+/// <summary>Places a legal hold on a matter that whoever acts keeps.</summary>
 public sealed class PlaceHold(Operations operations)
 {
     public sealed record Request
@@ -20,7 +19,7 @@ public sealed class PlaceHold(Operations operations)
     public Task<Result<LegalHold>> RunAsync(Scope scope, Request request, CancellationToken cancel) =>
         operations.RunAsync<LegalHold>(scope, "hold-placed", request.Ground, async operation =>
         {
-            if (!await operation.Db.Matters.AnyAsync(m => m.Reference == request.Matter, operation.Cancel))
+            if (await operation.KeptMatterAsync(request.Matter) is null)
             {
                 return Matter.NotFound(request.Matter);
             }

@@ -26,7 +26,8 @@ public sealed record RetentionRule(string Policy, string Kind, string Title, Kee
         PeriodUnit.Months => since.AddMonths(Keep.For.Count),
         PeriodUnit.Weeks => since.AddDays(7 * Keep.For.Count),
         PeriodUnit.Days => since.AddDays(Keep.For.Count),
-        _ => throw new InvalidOperationException($"A period of retention is counted in days, weeks, months or years, and not in {Keep.For.Unit}."),
+        PeriodUnit.AtOnce => since, // private guidance, of which nothing is kept
+        _ => throw new InvalidOperationException($"A period of retention is at once, or counted in days, weeks, months or years, and not in {Keep.For.Unit}."),
     };
 }
 
@@ -43,13 +44,14 @@ public static class RetentionList
 {
     /// <summary>Matters whose period is over on a day, the longest over first; with those that are held.</summary>
     /// <param name="db">A context in the scope of whoever looks, so that walls hold.</param>
+    /// <param name="among">The matters that whoever looks keeps (<see cref="AccessPolicy.Kept"/>); all of them for a part of the system.</param>
     /// <param name="rules">The rules of the policies that the organisation has adopted; where two versions speak of one kind the longer period holds. A kind without a rule is never due.</param>
     /// <param name="today">The day.</param>
     /// <param name="cancel">Stops it.</param>
-    public static async Task<IReadOnlyList<DueForDisposal>> OnAsync(GovernanceContext db, IReadOnlyList<RetentionRule> rules, DateOnly today, CancellationToken cancel)
+    public static async Task<IReadOnlyList<DueForDisposal>> OnAsync(GovernanceContext db, IQueryable<Matter> among, IReadOnlyList<RetentionRule> rules, DateOnly today, CancellationToken cancel)
     {
         var kinds = rules.Select(r => r.Kind).Distinct().ToList();
-        var matters = await (from matter in db.Matters
+        var matters = await (from matter in among
                              where kinds.Contains(matter.Kind)
                              join one in db.Cases on matter.Reference equals one.Matter into cases
                              from one in cases.DefaultIfEmpty()

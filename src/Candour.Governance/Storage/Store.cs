@@ -13,6 +13,9 @@ public sealed class Store : IDisposable
     /// <summary>The database's file under the data folder.</summary>
     public const string FileName = "candour.db";
 
+    // Any number that no other software takes in the same database.
+    private const long MigrationLock = 0x43_61_6E_64_6F_75_72;
+
     private readonly SemaphoreSlim _writers;
     private readonly string? _folder;
     private readonly DbContextOptions<SqliteContext>? _sqlite;
@@ -72,7 +75,7 @@ public sealed class Store : IDisposable
         {
             if ((await context.Database.GetPendingMigrationsAsync(cancel)).Any())
             {
-                await context.Database.MigrateAsync(cancel);
+                await MigrateAloneAsync(context, cancel);
             }
 
             return;
@@ -87,6 +90,22 @@ public sealed class Store : IDisposable
 
         await context.Database.MigrateAsync(cancel);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancel);
+    }
+
+    // EF lets go of its own lock after each migration, and does not look again what is pending: with several, a second node would do one twice. What is pending is found anew under this lock.
+    private async Task MigrateAloneAsync(GovernanceContext context, CancellationToken cancel)
+    {
+        await using var alone = Create(Scope.OfInstallation("migrations"));
+        await alone.Database.OpenConnectionAsync(cancel);
+        await alone.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancel);
+        try
+        {
+            await context.Database.MigrateAsync(cancel);
+        }
+        finally
+        {
+            await alone.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+        }
     }
 
     /// <summary>Whether the database has the form that this version knows. Changes nothing.</summary>

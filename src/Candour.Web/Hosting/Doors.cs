@@ -1,3 +1,4 @@
+using Candour.Governance.Access;
 using Candour.Governance.Accounts;
 using Candour.Governance.People;
 using Candour.Web.Accounts;
@@ -26,8 +27,8 @@ internal static class Doors
     /// <summary>Open to everybody in a demonstration, and nowhere else at all.</summary>
     private const string DemoFolder = "/Be";
 
-    /// <summary>Open to holders of one of Candour's own roles.</summary>
-    private static readonly Dictionary<string, string> OwnRoles = new() { ["/People"] = OwnRole.Administrator, ["/Settings"] = OwnRole.Administrator, ["/Ledger"] = OwnRole.Auditor };
+    /// <summary>Open to holders of a role: one of Candour's own, or what a role of the policy corresponds to.</summary>
+    private static readonly Dictionary<string, string> Roles = new() { ["/People"] = OwnRole.Administrator, ["/Settings"] = OwnRole.Administrator, ["/Ledger"] = OwnRole.Auditor, ["/Keeping"] = AccessPolicy.Keeper };
 
     public static void AddDoors(this IServiceCollection services, KeepingSettings? keeping)
     {
@@ -36,7 +37,7 @@ internal static class Doors
         services.AddSingleton(new KeptOrNot(keeping is not null, keeping?.Demo is true));
         services.AddAuthorization(a =>
         {
-            foreach (var role in OwnRoles.Values.Distinct())
+            foreach (var role in Roles.Values.Distinct())
             {
                 a.AddPolicy(role, p => p.RequireAuthenticatedUser().AddRequirements(new MustHold(role)));
             }
@@ -145,7 +146,7 @@ internal static class Doors
             options.Conventions.AllowAnonymousToFolder(folder);
         }
 
-        foreach (var (folder, role) in OwnRoles)
+        foreach (var (folder, role) in Roles)
         {
             options.Conventions.AuthorizeFolder(folder, role);
         }

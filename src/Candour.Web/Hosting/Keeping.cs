@@ -6,6 +6,7 @@ using Candour.Web.Accounts;
 using Candour.Web.Cases;
 using Candour.Web.Checking;
 using Candour.Web.Demo;
+using Candour.Web.Keeping;
 
 namespace Candour.Web.Hosting;
 
@@ -30,6 +31,7 @@ internal static class Keeping
         services.AddSingleton(provider => CaseDesk.RulesOf(provider.GetRequiredService<CheckDesk>()));
         services.AddSingleton(provider => new RulebookShelf(provider.GetRequiredService<CheckDesk>().Version));
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<KeepingDesk>();
         foreach (var operation in typeof(Operations).Assembly.GetExportedTypes().Where(IsOperation))
         {
             services.AddSingleton(operation);

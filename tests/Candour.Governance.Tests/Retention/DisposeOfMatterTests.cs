@@ -7,6 +7,7 @@ using Candour.Governance.Access;
 using Candour.Governance.Backups;
 using Candour.Governance.Cases;
 using Candour.Governance.Ledger;
+using Candour.Governance.People;
 using Candour.Governance.Retention;
 using Candour.Governance.Storage;
 using Candour.Governance.Tests.Cases;
@@ -39,13 +40,13 @@ public class DisposeOfMatterTests
         // Where two policies speak of one kind the longer period holds.
         await using var db = house.House.Read(House.Bellweather);
         var ten = SixYears with { Keep = SixYears.Keep with { For = Period.Parse("10 years")! } };
-        Assert.Empty(await RetentionList.OnAsync(db, [SixYears, ten], House.Today.AddYears(7), House.Cancel));
+        Assert.Empty(await RetentionList.OnAsync(db, db.Matters, [SixYears, ten], House.Today.AddYears(7), House.Cancel));
 
         // Whoever is named in a matter does not find it on the list; it has no case, so it counts from its opening.
         var about = House.Good(await new OpenMatter(house.House.Operations).RunAsync(System, new() { Policy = "steps", Kind = "recording", Text = "about the lead", Named = [house.Lead.Reference], Why = House.Why }, House.Cancel));
         Assert.Equal(2, (await ListAsync(house, House.Today.AddYears(7))).Count);
         await using var walled = house.House.Store.Read(CaseHouse.As(house.Lead));
-        Assert.DoesNotContain(await RetentionList.OnAsync(walled, [SixYears], House.Today.AddYears(7), House.Cancel), d => d.Matter == about.Reference);
+        Assert.DoesNotContain(await RetentionList.OnAsync(walled, walled.Matters, [SixYears], House.Today.AddYears(7), House.Cancel), d => d.Matter == about.Reference);
     }
 
     [Theory]
@@ -100,6 +101,71 @@ public class DisposeOfMatterTests
 
     [Theory]
     [EachDatabase]
+    public async Task Holds_AndDisposal_AreForInformationGovernance_AndNotOfWhatItMustNotKnow(Database database)
+    {
+        await using var house = await CaseHouse.BuildAsync(database);
+        var (officer, other) = await OfficersAsync(house);
+        var matter = await ClosedAsync(house);
+        var about = await AboutAsync(house, officer);
+        var hold = new PlaceHold(house.House.Operations);
+
+        House.Good(await hold.RunAsync(CaseHouse.As(officer), new() { Matter = matter, Ground = "an inquiry" }, House.Cancel));
+        House.Good(await hold.RunAsync(CaseHouse.As(other), new() { Matter = about, Ground = "an inquiry" }, House.Cancel));
+        foreach (var (who, what) in new[] { (officer, about), (house.Guardian, matter), (house.Nurse, matter), (house.Lead, matter), (house.Guard, matter), (house.Director, about) })
+        {
+            House.Refused("matter.not-found", await hold.RunAsync(CaseHouse.As(who), new() { Matter = what, Ground = "an inquiry" }, House.Cancel));
+            House.Refused("matter.not-found", await new DisposeOfMatter(house.House.Store, house.House.Operations).RunAsync(CaseHouse.As(who), new() { Matter = what, Rules = [SixYears], DecidedBy = who.Reference, Why = "over" }, House.Cancel));
+        }
+
+        await using var db = house.House.Read(House.Bellweather);
+        var first = await db.LegalHolds.Where(h => h.Matter == matter).Select(h => h.Reference).SingleAsync(House.Cancel);
+        House.Refused("hold.not-found", await new LiftHold(house.House.Operations).RunAsync(CaseHouse.As(house.Guardian), new() { Hold = first, Why = "over" }, House.Cancel));
+        House.Good(await new LiftHold(house.House.Operations).RunAsync(CaseHouse.As(officer), new() { Hold = first, Why = "over" }, House.Cancel));
+        var secret = await db.LegalHolds.Where(h => h.Matter == about).Select(h => h.Reference).SingleAsync(House.Cancel);
+        House.Refused("hold.not-found", await new LiftHold(house.House.Operations).RunAsync(CaseHouse.As(officer), new() { Hold = secret, Why = "over" }, House.Cancel));
+
+        // A deputy keeps what the absent keeps, without what that person must not know of.
+        House.Good(await new AppointDeputy(house.House.Operations).RunAsync(CaseHouse.As(officer), new() { Person = house.Nurse.Reference, For = officer.Reference, From = House.Today, Until = House.Today.AddDays(5), Why = House.Why }, House.Cancel));
+        House.Good(await hold.RunAsync(CaseHouse.As(house.Nurse), new() { Matter = matter, Ground = "another inquiry" }, House.Cancel));
+        House.Refused("matter.not-found", await hold.RunAsync(CaseHouse.As(house.Nurse), new() { Matter = about, Ground = "another inquiry" }, House.Cancel));
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task Certificate_IsNotFoundByWhoMustNotHaveKnown(Database database)
+    {
+        await using var house = await CaseHouse.BuildAsync(database);
+        var (officer, other) = await OfficersAsync(house);
+        var about = await AboutAsync(house, officer);
+        await house.House.SealAsync();
+        house.House.Clock.Advance(TimeSpan.FromDays(366 * 6));
+        House.Good(await new DisposeOfMatter(house.House.Store, house.House.Operations).RunAsync(CaseHouse.As(other), new() { Matter = about, Rules = [SixYears], DecidedBy = other.Reference, Why = "over" }, House.Cancel));
+        house.House.Clock.Advance(TimeSpan.FromDays(2));
+        var later = await house.House.PersonAsync(name: "Lee Later");
+        await house.House.RoleAsync(later, "data-protection-officer", house.House.Clock.Today());
+
+        foreach (var (who, count) in new[] { (officer, 0), (other, 1), (later, 1), (house.Guard, 0) })
+        {
+            await using var db = house.House.Store.Read(CaseHouse.As(who));
+            var viewer = (await Viewer.LoadAsync(db, who.Reference, house.House.Clock.Today(), House.Cancel))!;
+            Assert.Equal(count, await (await CertificateList.OfAsync(db, viewer, house.House.Clock.Today(), House.Cancel)).CountAsync(House.Cancel));
+        }
+    }
+
+    private static async Task<(Person, Person)> OfficersAsync(CaseHouse house)
+    {
+        await house.House.AdoptAsync();
+        var (officer, other) = (await house.House.PersonAsync(name: "Orla Officer"), await house.House.PersonAsync(name: "Otto Officer"));
+        await house.House.RoleAsync(officer, "data-protection-officer");
+        await house.House.RoleAsync(other, "data-protection-officer");
+        return (officer, other);
+    }
+
+    private static async Task<Reference> AboutAsync(CaseHouse house, Person person) =>
+        House.Good(await new OpenMatter(house.House.Operations).RunAsync(System, new() { Policy = "steps", Kind = "recording", Text = "about them", Named = [person.Reference], Why = House.Why }, House.Cancel)).Reference;
+
+    [Theory]
+    [EachDatabase]
     public async Task Restore_OfBackupFromBeforeADisposal_DisposesAgain(Database database)
     {
         await using var house = await CaseHouse.BuildAsync(database);
@@ -123,7 +189,7 @@ public class DisposeOfMatterTests
     private static async Task<IReadOnlyList<DueForDisposal>> ListAsync(CaseHouse house, DateOnly on)
     {
         await using var db = house.House.Read(House.Bellweather);
-        return await RetentionList.OnAsync(db, [SixYears], on, House.Cancel);
+        return await RetentionList.OnAsync(db, db.Matters, [SixYears], on, House.Cancel);
     }
 
     private static async Task<Reference> ClosedAsync(CaseHouse house)

@@ -26,6 +26,12 @@ public sealed class AccessTableTests(DemoSite demo)
         Administrator,
         Auditor,
 
+        /// <summary>Information governance, which keeps what there is.</summary>
+        Keeper,
+
+        /// <summary>Theirs too, of something that is not theirs.</summary>
+        KeeperHidden,
+
         /// <summary>Of a case, or a register, that none of those who try may see: for each of them there is no such page.</summary>
         Hidden,
     }
@@ -81,6 +87,12 @@ public sealed class AccessTableTests(DemoSite demo)
         ["people/import"] = (Door.Administrator, "/people/import"),
         ["people/{reference}"] = (Door.Administrator, "/people/{person}"),
         ["settings"] = (Door.Administrator, "/settings"),
+        ["keeping"] = (Door.Keeper, "/keeping"),
+        ["keeping/hold"] = (Door.Keeper, "/keeping/hold"),
+        ["keeping/certificates"] = (Door.Keeper, "/keeping/certificates"),
+        ["keeping/certificates/{reference}"] = (Door.KeeperHidden, "/keeping/certificates/K7QX-3MPD"),
+        ["keeping/holds/{hold}"] = (Door.KeeperHidden, "/keeping/holds/K7QX-3MPD"),
+        ["keeping/matters/{reference}"] = (Door.KeeperHidden, "/keeping/matters/{case}"),
         ["ledger"] = (Door.Auditor, "/ledger"),
         ["ledger/{id:guid}"] = (Door.Auditor, "/ledger/{entry}"),
         ["ledger/checkpoint"] = (Door.Auditor, "/ledger/checkpoint"),
@@ -185,11 +197,13 @@ public sealed class AccessTableTests(DemoSite demo)
         {
             Door.Administrator => viewer is "administrator" or "attacker",
             Door.Auditor => viewer is "auditor" or "attacking-auditor",
+            Door.Keeper or Door.KeeperHidden => viewer is "information-governance",
             Door.ManagerOrAdministrator => viewer is "administrator" or "attacker" or "manager" or "security" or "information-governance" || got.StatusCode is HttpStatusCode.Forbidden,
             _ => true,
         };
         // An address of another organisation's is no address at all.
         return !may ? got.StatusCode is HttpStatusCode.Forbidden
+            : door is Door.KeeperHidden ? got.StatusCode is HttpStatusCode.NotFound
             : viewer.StartsWith("attack", StringComparison.Ordinal) && route.Contains('{', StringComparison.Ordinal) && !route.Contains("?}", StringComparison.Ordinal) ? got.StatusCode is HttpStatusCode.NotFound
             : got.StatusCode is HttpStatusCode.OK || (door is Door.ManagerOrAdministrator && got.StatusCode is HttpStatusCode.Forbidden && viewer is not ("administrator" or "attacker" or "manager"));
     }

@@ -122,7 +122,7 @@ public sealed class CaseTests(DemoSite demo)
         {
             foreach (var page in pages)
             {
-                await BytesAsync(viewer, page); // the first visit may greet
+                await viewer.BytesAsync(page); // the first visit may greet
             }
         }
 
@@ -289,24 +289,10 @@ public sealed class CaseTests(DemoSite demo)
         {
             foreach (var page in pages)
             {
-                all.Append(page).Append(await BytesAsync(viewer, page));
+                all.Append(page).Append(await viewer.BytesAsync(page));
             }
         }
 
         return all.ToString().Replace(reference, "REFERENCE", StringComparison.Ordinal);
-    }
-
-    // Status, headers and body; the seal of forms, the clock and the session's renewal differ from one request to the next whatever is shown.
-    private static async Task<string> BytesAsync(HttpClient viewer, string page)
-    {
-        using var got = await viewer.GetAsync(page, Cancel);
-        var document = await got.ParseAsync();
-        foreach (var seal in document.QuerySelectorAll("input[name=form-seal]"))
-        {
-            seal.Remove();
-        }
-
-        var headers = got.Headers.Concat(got.Content.Headers).Where(h => h.Key is not ("Date" or "Set-Cookie" or "Content-Length")).OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => $"{h.Key}: {string.Join(',', h.Value)}");
-        return $"\n{(int)got.StatusCode} {got.RequestMessage!.RequestUri!.PathAndQuery}\n{string.Join('\n', headers)}\n{document.DocumentElement.OuterHtml}";
     }
 }

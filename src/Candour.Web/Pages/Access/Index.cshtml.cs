@@ -29,6 +29,7 @@ public sealed class AccessModel(CurrentPerson current, Store store) : PageModel
     [
         .. current.Holds(OwnRole.Administrator) ? new[] { "People and roles, organisation settings: as an administrator of Candour" } : [],
         .. current.Holds(OwnRole.Auditor) ? new[] { "The ledger: as an auditor" } : [],
+        .. current.Holds(AccessPolicy.Keeper) ? new[] { "Records and disposal: as information governance, which keeps every kind of matter. It names matters by reference and kind; what they are about is shown to you only where the table above says so" } : [],
         .. current.Holds(OwnRole.Administrator) ? new[] { "Access review of everybody: as an administrator of Candour" } : current.Manages ? ["Access review of the people you manage: as their manager"] : [],
     ];
 

@@ -1211,6 +1211,9 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Readers")
+                        .HasColumnType("text");
+
                     b.Property<int>("Rows")
                         .HasColumnType("integer");
 
