@@ -85,10 +85,10 @@ internal static class ProcedureCommand
             }
 
             var found = ProcedureFinder.Of(rulebook).Find(words, Doors.Facts(parsed.GetValue(FactOptions) ?? [], rulebook));
-            var sure = found.Any(f => f.Score > 0);
+            var sure = found is [{ Score: > 0 }, ..];
             var report = new FoundProcedures(
                 [.. found.Take(MostFound).Select(f => ListedProcedure.Of(f.Procedure, rulebook) with { Score = f.Score, Because = f.Because })],
-                sure ? null : found.Count == 0 ? "Nothing that was said points to a procedure of this policy. Ask whoever answers for the policy." : "Nothing that was said points to one procedure. These are for whatever else happens.");
+                sure ? null : found.Count == 0 ? "Nothing that was said points to a procedure of this policy. Ask whoever answers for the policy." : found.Any(f => f.Score > 0) ? "This sounds like an ordinary question, that no procedure is for. If something has happened, say it in a sentence; otherwise ask." : "Nothing that was said points to one procedure. These are for whatever else happens.");
             if (parsed.GetValue(Format) is "json")
             {
                 Console.Out.WriteLine(JsonSerializer.Serialize(report, EngineJson.Readable.FoundProcedures));

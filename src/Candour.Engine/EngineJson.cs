@@ -24,6 +24,7 @@ namespace Candour.Engine;
 [JsonSerializable(typeof(IReadOnlyList<TopicComparison>))]
 [JsonSerializable(typeof(Versions.VersionRecord))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(IReadOnlyList<Example>))]
 [JsonSerializable(typeof(CategoryDefinition[]))]
 [JsonSerializable(typeof(Procedures.KindSituations[]))]

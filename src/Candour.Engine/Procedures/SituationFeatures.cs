@@ -9,7 +9,10 @@ internal static class SituationFeatures
     private const double OfPair = 0.7;
     private const double OfPiece = 0.3;
 
-    public static Dictionary<string, double> Of(string text)
+    /// <summary>The features of a sentence with their counts.</summary>
+    /// <param name="text">Any sentence.</param>
+    /// <param name="spelling">Mends slips of the pen towards words that are known; null takes every word as it stands.</param>
+    public static Dictionary<string, double> Of(string text, Spelling? spelling = null)
     {
         var features = new Dictionary<string, double>();
         string? before = null;
@@ -21,7 +24,8 @@ internal static class SituationFeatures
                 continue;
             }
 
-            var stem = Stem(token.Folded);
+            var word = Mended(token, spelling);
+            var stem = Stem(word);
             Add(features, stem, 1);
             if (before is not null)
             {
@@ -29,7 +33,7 @@ internal static class SituationFeatures
             }
 
             before = stem;
-            var marked = $"^{token.Folded}$";
+            var marked = $"^{word}$";
             for (var i = 0; i + Piece <= marked.Length; i++)
             {
                 Add(features, $"~{marked.AsSpan(i, Piece)}", OfPiece);
@@ -43,7 +47,10 @@ internal static class SituationFeatures
     public static bool SaysSomething(Dictionary<string, double> features) => features.Keys.Any(f => f.Length > 2 && f[0] is not '~');
 
     /// <summary>The words of the text that a feature stands for; null for a piece.</summary>
-    public static string? Words(string feature, string text)
+    /// <param name="feature">As <see cref="Of"/> gives it.</param>
+    /// <param name="text">What was said.</param>
+    /// <param name="spelling">As it was given to <see cref="Of"/>.</param>
+    public static string? Words(string feature, string text, Spelling? spelling = null)
     {
         if (feature[0] is '~')
         {
@@ -54,7 +61,7 @@ internal static class SituationFeatures
         var tokens = Reading.Of(text).Tokens.Where(t => t.Kind is TokenKind.Word or TokenKind.Number).ToArray();
         for (var i = 0; i + wanted.Length <= tokens.Length; i++)
         {
-            if (wanted.Select((w, n) => Stem(tokens[i + n].Folded) == w).All(same => same))
+            if (wanted.Select((w, n) => Stem(Mended(tokens[i + n], spelling)) == w).All(same => same))
             {
                 return text[tokens[i].Start..tokens[i + wanted.Length - 1].End];
             }
@@ -62,6 +69,8 @@ internal static class SituationFeatures
 
         return null;
     }
+
+    private static string Mended(Token token, Spelling? spelling) => token.Kind is TokenKind.Word && spelling is not null ? spelling.Mend(token.Folded) : token.Folded;
 
     private static void Add(Dictionary<string, double> features, string feature, double value) => features[feature] = features.GetValueOrDefault(feature) + value;
 

@@ -8,7 +8,7 @@ namespace Candour.Engine.Rulebooks;
 internal sealed class ProcedureCheck(Rulebook rulebook, IReadOnlyList<Procedure> all)
 {
     private const int FewestSituations = 12;
-    private const int MostSituations = 30;
+    private const int MostSituations = 60;
     private const int MostUrgentWords = 30;
 
     // A loop is looked at for so many answers; no loop of a policy asks more.
