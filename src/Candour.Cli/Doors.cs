@@ -132,7 +132,7 @@ internal static class Doors
     }
 
     public static Stream OpenFile(string path) =>
-        File.Exists(path) ? File.OpenRead(path) : throw new Refusal(ExitCode.CouldNotCheck, $"There is no file {path}.");
+        File.Exists(path) ? File.OpenRead(path) : throw new Refusal(ExitCode.CouldNotCheck, Directory.Exists(path) ? $"{path} is a folder. Name a file in it." : $"There is no file {path}.");
 
     public static IDisposable OpenOutput(string? path, out TextWriter writer)
     {

@@ -27,9 +27,16 @@ internal sealed record GivenAnswers(IReadOnlyList<StepAnswer> Answers, bool BySt
         catch (JsonException wrong)
         {
             var place = wrong.LineNumber is { } line ? $"line {line + 1} of " : "";
-            throw new Refusal(ExitCode.CouldNotCheck, $"The answers in {place}{(file is "-" ? "standard input" : file)} cannot be read: {wrong.Message} Write [{{\"step\": \"...\", \"done\": true}}] or {{\"step\": \"done\"}}.");
+            throw new Refusal(ExitCode.CouldNotCheck, $"The answers in {place}{(file is "-" ? "standard input" : file)} cannot be read: {Plain(wrong)} Write [{{\"step\": \"...\", \"done\": true}}] or {{\"step\": \"done\"}}.");
         }
     }
+
+    // What the reader of JSON says of itself names types and byte positions; people get the place and what belongs there.
+    private static string Plain(JsonException wrong) =>
+        wrong.GetType() != typeof(JsonException) ? "From there on it is no JSON: a bracket, comma or quotation mark is missing, or one too many."
+        : wrong.Message.Contains("required", StringComparison.Ordinal) ? "An answer does not name its `step`."
+        : wrong.Message.Contains("LineNumber", StringComparison.Ordinal) ? $"What stands at {wrong.Path} does not belong there. Times are written as 2026-04-02T10:00:00Z."
+        : wrong.Message;
 
     public (Walk Walk, StepRefusal? Refusal) Give(Walk walk)
     {

@@ -161,6 +161,32 @@ public class ProcedureCommandTests
         Assert.EndsWith("Nothing is kept.\n", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "it is no JSON")]
+    [InlineData("[1]", "$[0]")]
+    [InlineData("""[{"done": true}]""", "`step`")]
+    [InlineData("""{"tell-line-manager": {"done": true, "at": "noon"}}""", "$.at")]
+    public void Walk_AnswersOfAnotherShape_SaysWhereInPlainWords(string answers, string wanted)
+    {
+        var (code, _, error) = Program.Run(["procedure", "walk", "abuse-image", "--policy", "lpt", "--answers", "-"], Encoding.UTF8.GetBytes(answers));
+
+        Assert.Equal(3, code);
+        Assert.Contains(wanted, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Candour.Engine", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Find_AnOrdinaryQuestion_OffersAdviceFirstAndSaysWhy()
+    {
+        var (code, found) = Program.Json(["procedure", "find", "--policy", "lpt", "--text", "how do i book annual leave", "--format", "json"]);
+
+        Assert.Equal(2, code);
+        Assert.Equal("ask-advice", found.GetProperty("procedures")[0].GetProperty("id").GetString());
+        Assert.Equal(0, found.GetProperty("procedures")[0].GetProperty("score").GetDouble());
+        Assert.Contains("ordinary question", found.GetProperty("note").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Show_AsText_NamesEveryStepInOrder()
     {
