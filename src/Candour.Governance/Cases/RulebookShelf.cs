@@ -10,6 +10,9 @@ namespace Candour.Governance.Cases;
 /// <param name="find">By id and version; null for one that is not installed.</param>
 public sealed class RulebookShelf(Func<string, string, Rulebook?> find)
 {
+    /// <summary>By id and version; null for one that is not installed.</summary>
+    internal Rulebook? Find(string policy, string version) => find(policy, version);
+
     // Few choices are in use at once, and a rulebook with them in place is made once.
     private readonly ConcurrentDictionary<(Rulebook, string), Rulebook> _local = [];
 

@@ -6,11 +6,8 @@ using Candour.Governance.Cases;
 using Candour.Governance.Ledger;
 using Candour.Governance.People;
 using Candour.Governance.Storage;
-using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MimeKit;
 
 namespace Candour.Governance.Mail;
 
@@ -132,34 +129,8 @@ public sealed class TaskLetters(Store store, Operations operations, MailSettings
         return await Viewer.LoadAsync(db, person, operations.Clock.Today(), cancel) is { } viewer && await MyWork.HasAsync(db, viewer, task, cancel);
     }
 
-    private async Task MailAsync(string to, TaskLetter letter, Guid id, CancellationToken cancel)
-    {
-        var message = new MimeMessage { MessageId = $"{id:N}@candour", Subject = letter.DueSoon is not null ? "Candour: the time for a task comes soon" : letter.IsReminder ? "Candour: the time for a task has come" : "Candour: a task for you", Body = new TextPart("plain") { Text = Text(letter) } };
-        message.From.Add(MailboxAddress.Parse(settings.From!));
-        message.To.Add(MailboxAddress.Parse(to));
-        try
-        {
-            await HandInAsync(message, cancel);
-        }
-        catch (SmtpCommandException refused)
-        {
-            // What a server says names whom the mail is for, and would stand in a log.
-            throw new InvalidOperationException($"The mail server refused letter {id:N}: {refused.ErrorCode}, {refused.StatusCode}.");
-        }
-    }
-
-    private async Task HandInAsync(MimeMessage message, CancellationToken cancel)
-    {
-        using var client = new SmtpClient();
-        await client.ConnectAsync(settings.Host!, settings.Port, settings.Security switch { MailSecurity.Tls => SecureSocketOptions.SslOnConnect, MailSecurity.StartTls => SecureSocketOptions.StartTls, _ => SecureSocketOptions.None }, cancel);
-        if (settings.User is not null)
-        {
-            await client.AuthenticateAsync(settings.User, settings.Password!, cancel);
-        }
-
-        await client.SendAsync(message, cancel);
-        await client.DisconnectAsync(quit: true, cancel);
-    }
+    private Task MailAsync(string to, TaskLetter letter, Guid id, CancellationToken cancel) => Posting.SendAsync(
+        settings, to, id, letter.DueSoon is not null ? "Candour: the time for a task comes soon" : letter.IsReminder ? "Candour: the time for a task has come" : "Candour: a task for you", Text(letter), cancel);
 
     private string Text(TaskLetter letter) =>
         $"""
@@ -170,7 +141,7 @@ public sealed class TaskLetters(Store store, Operations operations, MailSettings
         What it is about is shown there, after you have signed in. Please do not answer this mail: nobody reads what is sent here.
         """;
 
-    private static async Task DoneAsync(Task<Result<Delivery>> operation)
+    internal static async Task DoneAsync(Task<Result<Delivery>> operation)
     {
         if ((await operation).Failed(out var error, out _) && error != Delivery.DoneBefore)
         {

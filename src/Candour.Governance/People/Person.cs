@@ -22,6 +22,9 @@ public sealed class Person : Owned
 
     public string? Email { get; set; }
 
+    /// <summary>They want a mail each working morning that counts what waits for them.</summary>
+    public bool DailyDigest { get; internal set; }
+
     public required DateOnly JoinedOn { get; set; }
 
     /// <summary>Last day; null for who has not left.</summary>

@@ -97,6 +97,42 @@ public class TaskLettersTests
         Assert.Contains("ends on Thursday 4 June 2026 at 23:59", letter.TextBody, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [EachDatabase]
+    public async Task Digest_OnAWorkingMorning_GoesOnceToWhoeverWantsItAndHasWork(Database database)
+    {
+        await using var house = await CaseHouse.BuildAsync(database);
+        await using var office = PostOffice.Open();
+        await WithEmailAsync(house);
+        var choose = new ChooseDigest(house.House.Operations);
+        House.Refused("digest.email", await choose.RunAsync(CaseHouse.As(house.Colleague), new() { Wanted = true }, House.Cancel));
+        House.Refused("digest.same", await choose.RunAsync(CaseHouse.As(house.Nurse), new() { Wanted = false }, House.Cancel));
+        foreach (var person in new[] { house.Guard, house.Director })
+        {
+            House.Good(await choose.RunAsync(CaseHouse.As(person), new() { Wanted = true }, House.Cancel));
+        }
+
+        var matter = await house.OpenAsync(house.Nurse);
+        House.Good(await house.AnswerAsync(house.Nurse, matter, CaseHouse.Told));
+        using var host = await HostAsync(house, office);
+        using var second = await HostAsync(house, office);
+
+        await SendAsync(host, new DigestsDue(), Scope.OfInstallation("tests"));
+        await UntilAsync(() => !office.Letters.IsEmpty);
+        await Task.Delay(1000, House.Cancel);
+        var letter = Assert.Single(office.Letters); // the director has no work; nobody else wants one
+        Assert.Equal("sami.security@example.org", letter.To.ToString());
+        Assert.Contains("Waiting for you: 2", letter.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain(new[] { "film", "lounge", "flash", matter.Text, "Nia" }, s => letter.ToString().Contains(s, StringComparison.OrdinalIgnoreCase));
+
+        // The clock of the house goes to Saturday.
+        house.House.Clock.Advance(TimeSpan.FromDays(5));
+        await SendAsync(host, new DigestsDue(), Scope.OfInstallation("tests"));
+        await Task.Delay(2000, House.Cancel);
+        Assert.Single(office.Letters);
+        Assert.Equal("daily-digest", DigestLetters.Schedule.Name);
+    }
+
     [Fact]
     public void Problems_OfSettings_AreSaid()
     {
@@ -118,8 +154,8 @@ public class TaskLettersTests
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<TimeProvider>(house.House.Clock).AddSingleton(house.House.Store).AddSingleton<Operations>().AddSingleton(new MailSettings { Host = "127.0.0.1", Port = office.Port, Security = MailSecurity.None, From = "candour@example.org" })
-            .AddSingleton(new Uri("https://candour.example.org/")).AddSingleton<TaskLetters>().AddBackgroundWork(house.House.Folder, house.House.Connection);
-        foreach (var kind in TaskLetters.Kinds)
+            .AddSingleton(new Uri("https://candour.example.org/")).AddSingleton<TaskLetters>().AddSingleton<DigestLetters>().AddSingleton(house.Shelf).AddBackgroundWork(house.House.Folder, house.House.Connection);
+        foreach (var kind in TaskLetters.Kinds.Concat(DigestLetters.Kinds))
         {
             builder.Services.AddSingleton(kind);
         }
@@ -129,7 +165,7 @@ public class TaskLettersTests
         return host;
     }
 
-    private static async Task SendAsync(IHost host, object message) => House.Good(await host.Services.GetRequiredService<Operations>().RunAsync<string>(Scope.OfSystem(House.Bellweather, "tests"), "task-due", House.Why, operation =>
+    private static async Task SendAsync(IHost host, object message, Scope? scope = null) => House.Good(await host.Services.GetRequiredService<Operations>().RunAsync<string>(scope ?? Scope.OfSystem(House.Bellweather, "tests"), "task-due", House.Why, operation =>
     {
         operation.Send(message);
         operation.Record("tests", []);

@@ -1,4 +1,5 @@
 using Candour.Governance.Accounts;
+using Candour.Governance.Mail;
 using Candour.Governance.People;
 using Candour.Governance.Storage;
 using Candour.Web.Accounts;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Candour.Web.Pages;
 
 /// <summary>Who I am here, what I hold and until when, how and where I am signed in.</summary>
-public sealed class AccountModel(CurrentPerson current, Store store, CheckDesk desk, EndSessions end, TimeProvider clock) : PageModel
+public sealed class AccountModel(CurrentPerson current, Store store, CheckDesk desk, EndSessions end, ChooseDigest digest, MailSettings mail, TimeProvider clock) : PageModel
 {
     private static readonly Dictionary<string, string> Said = new()
     {
@@ -19,6 +20,8 @@ public sealed class AccountModel(CurrentPerson current, Store store, CheckDesk d
         ["authenticator"] = "Your authenticator app is set up, and you are signed out everywhere else.",
         ["passkey"] = "Your passkeys are changed, and you are signed out everywhere else.",
         ["everywhere"] = "You are signed out everywhere else.",
+        ["digest"] = "Your choice about the daily mail is kept.",
+        ["no-address"] = "No e-mail address is entered for you. Ask an administrator to enter it.",
         ["deputy"] = "They stand in for you on those days.",
     };
 
@@ -78,6 +81,16 @@ public sealed class AccountModel(CurrentPerson current, Store store, CheckDesk d
     {
         await end.RunAsync(Scope.OfAccount(current.Account.Reference), new() { Account = current.Account.Reference, Except = current.Session.Id, Why = "They signed out everywhere else." }, cancel);
         return LocalRedirect("/account?done=everywhere");
+    }
+
+    /// <summary>Whether this installation sends mail at all.</summary>
+    public bool SendsMail => mail.Host is not null;
+
+    /// <summary>Chooses the daily mail.</summary>
+    public async Task<IActionResult> OnPostDigestAsync(string? wanted, CancellationToken cancel)
+    {
+        var chosen = await digest.RunAsync(current.Scope, new() { Wanted = wanted is "yes" }, cancel);
+        return LocalRedirect(chosen.Error?.Code is "digest.email" ? "/account?done=no-address" : "/account?done=digest");
     }
 
     private static string Days(DateOnly from, DateOnly? until) => until is { } last ? $"from {VerdictWords.Day(from)} until {VerdictWords.Day(last)}" : $"since {VerdictWords.Day(from)}, without an end";
