@@ -60,6 +60,27 @@ public sealed record Keeping(Period For, string From, IReadOnlyList<string> Beca
     public Origin Origin { get; init; } = Origin.Policy;
 }
 
+/// <summary>What stands in a register, as people read it.</summary>
+public static class RegisterWords
+{
+    /// <summary>The words that the rulebook's procedures have for a value of a column; days and times in words; as it was written where nothing is known, or where two procedures say it differently.</summary>
+    /// <param name="rulebook">Where the register stands.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="written">As it is kept.</param>
+    public static string Of(Rulebooks.Rulebook rulebook, Field column, string written)
+    {
+        if (column.Kind is "list")
+        {
+            return written;
+        }
+
+        var fields = rulebook.Procedures.SelectMany(p => p.Steps).SelectMany(s => s.Fields).Where(f => f.Id == column.Id).Append(column).ToArray();
+        var questions = rulebook.Procedures.Select(p => p.Question(column.Id)).OfType<ProcedureQuestion>().ToArray();
+        return string.Join(", ", (questions.Any(q => q.Set) ? written.Split(", ") : [written]).Select(value =>
+            questions.Select(q => q.Values.GetValueOrDefault(value)).Concat(fields.Select(f => FieldWords.Of(f, FieldValue.Of(value)))).OfType<string>().Where(w => w != value).Distinct().ToArray() is [var words] ? words : value));
+    }
+}
+
 /// <summary>A kind of matter: who may see it, and how long it is kept.</summary>
 public sealed record MatterKind
 {

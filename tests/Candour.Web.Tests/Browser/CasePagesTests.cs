@@ -48,6 +48,47 @@ public sealed class CasePagesTests(DemoSite demo, Chromium chromium)
         }
 
         await LookAsync(page, $"work-{screen}", "/work", wrong);
+        await LookAsync(page, $"account-{screen}", "/account", wrong);
+        await page.GotoAsync("/happened/lpt/abuse-image/open");
+        await page.FillAsync("#text", "There may be such an image on a phone in the office.");
+        await page.CheckAsync("input[name=manager][value=no]");
+        await page.ClickAsync("main form button");
+        await page.WaitForSelectorAsync(".nhsuk-task-list");
+        here = new Uri(page.Url).AbsolutePath;
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+        await page.FillAsync("#take-why", "I was there");
+        await page.ClickAsync("form[action$='Take'] button");
+        await page.WaitForSelectorAsync(".nhsuk-task-list");
+        for (var left = 20; left > 0 && !await page.Locator("#clock").IsVisibleAsync(); left--)
+        {
+            await page.GotoAsync(here);
+            await page.ClickAsync(".nhsuk-task-list__link");
+            await page.WaitForSelectorAsync("#answer");
+            if (await page.Locator("#clock").IsVisibleAsync())
+            {
+                break;
+            }
+
+            foreach (var field in await page.Locator("#answer textarea, #answer input[type=text], #answer input:not([type])").AllAsync())
+            {
+                if (await field.IsVisibleAsync())
+                {
+                    await field.FillAsync("some words");
+                }
+            }
+
+            foreach (var name in (await page.EvaluateAsync<string[]>("[...new Set([...document.querySelectorAll('#answer input[type=radio]')].map(r => r.name))]")))
+            {
+                await page.Locator($"#answer input[type=radio][name='{name}']").Last.CheckAsync();
+            }
+
+            await LookAsync(page, $"abuse-step{left}-{screen}", null, wrong);
+            await page.ClickAsync("#answer button[value=done]");
+            await page.WaitForLoadStateAsync();
+        }
+
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+        await LookAsync(page, $"case-clock-{screen}", null, wrong);
         await page.GotoAsync("/be");
         await page.ClickAsync("#quillham + form tr:has-text('Security (LSMS)') button");
         await page.WaitForSelectorAsync("#your-work");

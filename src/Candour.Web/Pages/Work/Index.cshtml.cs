@@ -5,6 +5,7 @@ using Candour.Web.Accounts;
 using Candour.Web.Cases;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Candour.Web.Pages;
 
@@ -25,6 +26,12 @@ public sealed class WorkModel(CurrentPerson current, Store store, AccessPolicy a
 
     /// <summary>Now.</summary>
     public DateTimeOffset Now { get; } = clock.Now();
+
+    /// <summary>Names of those with whom the team's tasks are.</summary>
+    public IReadOnlyDictionary<Reference, string> Names { get; private set; } = new Dictionary<Reference, string>();
+
+    /// <summary>With whom a task of the team is; empty in somebody's own lists.</summary>
+    public string WithOf(WorkItem item) => item.Task.Person is { } person && Names.TryGetValue(person, out var name) ? $"With {name}. " : "";
 
     /// <summary>The procedure of a case.</summary>
     public string TitleOf(WorkItem item) => shelf.ProcedureOf(item.Case).Title;
@@ -50,6 +57,12 @@ public sealed class WorkModel(CurrentPerson current, Store store, AccessPolicy a
             "late" => await MyWork.LateAsync(db, current.Viewer, Now, cancel),
             _ => await MyWork.OpenAsync(db, current.Viewer, after, cancel),
         };
+        if (List is "team")
+        {
+            var people = Items.Select(i => i.Task.Person).OfType<Reference>().Distinct().ToList();
+            Names = await db.People.Where(p => people.Contains(p.Reference)).ToDictionaryAsync(p => p.Reference, p => p.Name, cancel);
+        }
+
         return Page();
     }
 }
