@@ -76,12 +76,23 @@ public static class CaseWords
         return task.AtOnce ? "At once" : task.DueAt is not { } due ? "" : due < now ? $"Late since {DayWords.Moment(due)}" : $"By {DayWords.Moment(due)}";
     }
 
-    /// <summary>The first sentence, for a list.</summary>
+    // "First make sure." or "If you know." says nothing by itself.
+    private const int FewestWords = 4;
+
+    /// <summary>The first sentence, for a list; with the next where it is too short to say anything.</summary>
     public static string First(string say)
     {
         ArgumentNullException.ThrowIfNull(say);
-        var end = say.IndexOfAny(['.', '?', '!']);
-        return end > 0 && end + 1 < say.Length ? say[..(end + 1)] : say;
+        for (var end = say.IndexOfAny(['.', '?', '!']); end > 0 && end + 1 < say.Length; end = say.IndexOfAny(['.', '?', '!'], end + 1))
+        {
+            var first = say[..(end + 1)];
+            if (say[end + 1] == ' ' && first.Count(c => c == ' ') + 1 >= FewestWords)
+            {
+                return first;
+            }
+        }
+
+        return say;
     }
 
     /// <summary>A number of things.</summary>

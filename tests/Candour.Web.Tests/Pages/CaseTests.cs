@@ -3,6 +3,7 @@ using System.Text;
 using AngleSharp.Dom;
 using Candour.Engine.Procedures;
 using Candour.Governance.Cases;
+using Candour.Governance.Organisations;
 using Candour.Governance.People;
 using Candour.Governance.Storage;
 using Candour.Web.Checking;
@@ -56,6 +57,10 @@ public sealed class CaseTests(DemoSite demo)
     {
         var (reporter, _, _) = await PeopleAsync();
         using var client = await demo.BeAsync(Here, reporter.Name);
+        var lpt = demo.Site.Services.GetRequiredService<CheckDesk>().Find("lpt")!;
+        var chosen = await demo.Site.Services.GetRequiredService<ChangeSetting>().RunAsync(
+            Scope.OfSystem(Here, "tests"), new() { Rulebook = lpt, Setting = "registered-pages-review-within", Value = "7 working days", From = TimeProvider.System.Today(), Why = "more pages than hands" }, Cancel);
+        Assert.Null(chosen.Error);
         var matter = await OpenAsync(client, "unregistered-account", "A ward opened a page that nobody approved.", "no");
         string? step = null;
         for (var left = 12; step is null && left > 0; left--)
@@ -73,6 +78,7 @@ public sealed class CaseTests(DemoSite demo)
         Assert.NotNull(step);
         var page = await client.PageAsync($"/cases/{matter}/steps/{step}");
         Assert.Contains("Take the case over", page.QuerySelector("main").Words(), StringComparison.Ordinal);
+        Assert.Contains("Local 7 working days, chosen by your organisation (otherwise 5 working days)", page.QuerySelector("main").Words(), StringComparison.Ordinal);
         using var taken = await client.SubmitAsync(await client.PageAsync($"/cases/{matter}"), "form[action$='Take']", null, ("why", "I know the people"));
         page = await client.PageAsync($"/cases/{matter}/steps/{step}");
         using var wrong = await client.SubmitAsync(page, "form[action$='Clock']:has([name=count])", null, ("count", "soon"), ("unit", "working days"), ("why", "the ward asked for it"));
@@ -82,6 +88,22 @@ public sealed class CaseTests(DemoSite demo)
         using var stopped = await client.SubmitAsync(await client.PageAsync($"/cases/{matter}/steps/{step}"), "form[action$='Clock']:has([value=stop])", null, ("why", "we wait for the ward"));
         Assert.Contains("cannot be told yet", (await stopped.ParseAsync()).QuerySelector("main").Words(), StringComparison.Ordinal);
         Assert.Contains("It has 3 working days more time", (await client.PageAsync($"/cases/{matter}/story")).QuerySelector("main").Words(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lpt", "media-contact")]
+    [InlineData("las", "media-contact")]
+    [InlineData("clatterbridge", "media")]
+    public async Task Answer_WhoseFactsAProcedureNames_OffersIt(string policy, string procedure)
+    {
+        using var client = demo.Site.Client();
+        var page = await client.PageAsync($"/ask/answer?policy={policy}&actor=employee&recipient=media");
+
+        var offer = page.QuerySelector("#now ~ ul a")!.GetAttribute("href");
+        Assert.Equal($"/happened/{policy}/{procedure}", offer);
+        Assert.Null((await client.PageAsync($"/ask/answer?policy={policy}&actor=employee")).QuerySelector("#now"));
+        using var there = await client.GetAsync(offer, Cancel);
+        Assert.Equal(HttpStatusCode.OK, there.StatusCode);
     }
 
     [Fact]

@@ -19,6 +19,14 @@ public sealed class WordsTests
         }
     }
 
+    [Theory]
+    [InlineData("First make sure. Could this be evidence? Then stop.", "First make sure. Could this be evidence?")]
+    [InlineData("Phone the police on 101. Say what you saw.", "Phone the police on 101.")]
+    [InlineData("If you know.", "If you know.")]
+    [InlineData("Call 101", "Call 101")]
+    [InlineData("Look at section 5.1 of it first. Then go on.", "Look at section 5.1 of it first.")]
+    public void First_OfAStep_SaysSomething(string say, string first) => Assert.Equal(first, CaseWords.First(say));
+
     [Fact]
     public void Kinds_AllHaveWords()
     {

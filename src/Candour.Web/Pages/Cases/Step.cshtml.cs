@@ -101,7 +101,7 @@ public sealed class StepModel(CurrentPerson current, CaseDesk desk, Store store,
     public bool Handles => View.People.Any(p => p.In.Part is Part.Handler && p.In.Person == Current.Viewer.Person);
 
     /// <summary>Units in which more time may be given.</summary>
-    public IReadOnlyList<ChoiceItem> Units => [.. (Step.Due?.ExtendAtMost is { } most ? [most.Unit] : new[] { PeriodUnit.WorkingDays, PeriodUnit.Days, PeriodUnit.Hours, PeriodUnit.Weeks, PeriodUnit.Months })
+    public IReadOnlyList<ChoiceItem> Units => [.. (Step.Due?.ExtendAtMost is { } most ? [most.Unit] : new[] { Step.Due!.Within.Unit, PeriodUnit.WorkingDays, PeriodUnit.Days, PeriodUnit.Hours, PeriodUnit.Weeks, PeriodUnit.Months }).Distinct()
         .Select(u => new Period(2, u).ToString()[2..]).Select(u => new ChoiceItem { Value = u, Text = u })];
 
     /// <summary>The clauses behind it, with a link for each.</summary>
