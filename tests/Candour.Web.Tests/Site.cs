@@ -17,6 +17,7 @@ namespace Candour.Web.Tests;
 public sealed class Site : IAsyncLifetime
 {
     private WebApplication? _app;
+    private Action<IServiceCollection> _parts = _ => { };
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
@@ -31,9 +32,12 @@ public sealed class Site : IAsyncLifetime
     public IServiceProvider Services => _app!.Services;
 
     /// <summary>Starts an application of its own, with settings.</summary>
-    public static async Task<Site> StartAsync(params string[] settings)
+    public static Task<Site> StartAsync(params string[] settings) => StartAsync(_ => { }, settings);
+
+    /// <summary>Starts an application of its own, with settings, and with parts that watch or fail.</summary>
+    public static async Task<Site> StartAsync(Action<IServiceCollection> parts, params string[] settings)
     {
-        var site = new Site();
+        var site = new Site { _parts = parts };
         await site.StartWithAsync(settings);
         return site;
     }
@@ -81,6 +85,7 @@ public sealed class Site : IAsyncLifetime
             {
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<ILoggerProvider>(new Listening(Logged));
+                _parts(builder.Services);
             },
         });
         await _app.StartAsync();

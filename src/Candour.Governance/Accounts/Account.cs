@@ -42,7 +42,7 @@ public sealed class Account : Owned
     /// <summary>Hashes of recovery codes not used yet, separated by spaces.</summary>
     public string RecoveryCodes { get; set; } = "";
 
-    /// <summary>Hash of the authenticator's code used last: none is good twice.</summary>
+    /// <summary>Beginnings of the hashes of the codes and challenges used last, separated by spaces: none is good twice.</summary>
     public string? LastCode { get; set; }
 
     public int FailedCount { get; set; }

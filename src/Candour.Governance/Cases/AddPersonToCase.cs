@@ -75,6 +75,11 @@ public sealed record CasePart(Part Part, Reference? Person, string? Outsider)
             return new("person.who", "Say who it is: one of our people, or somebody from outside by name.", $"Give one of the two; a name has at most {People.Person.NameMaxLength} characters.");
         }
 
+        if (Outsider is not null && PlainWords.Refuse(Outsider) is { } notWords)
+        {
+            return notWords;
+        }
+
         if (Person is { } one && Part is Part.Implicated && one == operation.Scope.Person)
         {
             return new("person.self", "Whoever is implicated sees nothing of a case, and this is you.", "Report your own mistake as the one who reports it; let somebody else handle a case about you.");

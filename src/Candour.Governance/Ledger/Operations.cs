@@ -2,8 +2,9 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
-using Candour.Governance.Background;
 using Candour.Engine.Evidence;
+using Candour.Governance.Background;
+using Candour.Governance.Cases;
 using Candour.Governance.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -35,12 +36,17 @@ public sealed class Operations(Store store, TimeProvider clock, Outbox? outbox =
     /// <param name="why">The reason, 1 to <see cref="Entry.WhyMaxLength"/> characters.</param>
     /// <param name="work">Looks, checks and changes. Must change nothing but the context: it runs again when another operation got in first.</param>
     /// <param name="cancel">Stops the work; nothing is then stored.</param>
-    /// <returns>What the work returned, stored; or its error, or <c>operation.why</c>, and then nothing is stored.</returns>
+    /// <returns>What the work returned, stored; or its error, or <c>operation.why</c> or <c>note.data</c>, and then nothing is stored.</returns>
     public async Task<Result<T>> RunAsync<T>(Scope scope, string what, string why, Func<Operation, Task<Result<T>>> work, CancellationToken cancel) where T : class
     {
         if (string.IsNullOrWhiteSpace(why) || why.Length > Entry.WhyMaxLength)
         {
             return new Error("operation.why", $"The reason has {why.Trim().Length:N0} characters.", $"Say in 1 to {Entry.WhyMaxLength:N0} characters why this is done; it stands in the ledger.");
+        }
+
+        if (PlainWords.Refuse(why) is { } notWords)
+        {
+            return notWords;
         }
 
         var since = Stopwatch.GetTimestamp();

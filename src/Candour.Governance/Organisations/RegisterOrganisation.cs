@@ -7,6 +7,9 @@ namespace Candour.Governance.Organisations;
 /// <summary>Adds an organisation to the installation.</summary>
 public sealed class RegisterOrganisation(Operations operations)
 {
+    /// <summary>What the ledger calls it.</summary>
+    public const string Deed = "organisation-registered";
+
     public sealed record Request
     {
         /// <summary>Pinned: see <see cref="Organisation.Id"/>.</summary>
@@ -19,7 +22,7 @@ public sealed class RegisterOrganisation(Operations operations)
 
     /// <returns>The organisation, or <c>organisation.id</c>, <c>organisation.name</c> or <c>organisation.exists</c>.</returns>
     public Task<Result<Organisation>> RunAsync(Scope installation, Request request, CancellationToken cancel) =>
-        operations.RunAsync<Organisation>(installation, "organisation-registered", request.Why, async operation =>
+        operations.RunAsync<Organisation>(installation, Deed, request.Why, async operation =>
         {
             if (!Organisation.IsId(request.Id))
             {

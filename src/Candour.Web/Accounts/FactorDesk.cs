@@ -61,7 +61,7 @@ internal sealed class FactorDesk(UserManager<Account> users, AccountStore accoun
             return null;
         }
 
-        account.LastCode = Secrets.Hash(code);
+        SpentOnce.Spend(account, code);
         return await FinishAsync(account, "authenticator-set-up", "They tried its first code.");
     }
 
@@ -146,11 +146,13 @@ internal sealed class FactorDesk(UserManager<Account> users, AccountStore accoun
             return null;
         }
 
-        if (!result.Succeeded || !result.Passkey.IsUserVerified || result.User.ClosedAt is not null || await users.IsLockedOutAsync(result.User))
+        // A passkey that is copied between devices counts no uses, so what it signs must not be good a second time.
+        if (!result.Succeeded || !result.Passkey.IsUserVerified || result.User.ClosedAt is not null || SpentOnce.IsSpent(result.User, challenge!) || await users.IsLockedOutAsync(result.User))
         {
             return null;
         }
 
+        SpentOnce.Spend(result.User, challenge!);
         await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey, cancel);
         return await desk.SaveAsync(result.User, "second-factor-given", "A passkey signed.") ? result.User : null;
     }

@@ -33,6 +33,8 @@ public sealed class SessionCookie(Store store, StartSession start, EndSessions e
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(account);
+        // What this browser held before is over, whoever left it there.
+        await EndAsync(http.RequestServices.GetRequiredService<CurrentPerson>(), "Somebody signed in anew in the same browser.");
         var secret = Secrets.ForPrograms();
         var started = await start.RunAsync(Scope.OfAccount(account.Reference), new() { Account = account.Reference, Secret = secret, Longest = settings.LongestSession, How = how, Why = why }, http.RequestAborted);
         if (started.Failed(out var error, out _))
@@ -54,12 +56,8 @@ public sealed class SessionCookie(Store store, StartSession start, EndSessions e
     /// <summary>Ends the session of this browser.</summary>
     public async Task SignOutAsync(HttpContext http, CurrentPerson current)
     {
-        ArgumentNullException.ThrowIfNull(current);
-        if (current.IsSignedIn)
-        {
-            await end.RunAsync(Scope.OfAccount(current.Account.Reference), new() { Account = current.Account.Reference, Only = current.Session.Id, Why = "They signed out." }, CancellationToken.None);
-        }
-
+        ArgumentNullException.ThrowIfNull(http);
+        await EndAsync(current, "They signed out.");
         await http.SignOutAsync(Scheme);
     }
 
@@ -86,6 +84,14 @@ public sealed class SessionCookie(Store store, StartSession start, EndSessions e
             .Join(db.Accounts.Where(a => a.ClosedAt == null && a.SecurityStamp == stamp), s => s.Account, a => a.Reference, (s, a) => new { Session = s, Account = a })
             .SingleOrDefaultAsync(cancel);
         return found is null ? null : (found.Session, found.Account);
+    }
+
+    private async Task EndAsync(CurrentPerson current, string why)
+    {
+        if (current.IsSignedIn)
+        {
+            await end.RunAsync(Scope.OfAccount(current.Account.Reference), new() { Account = current.Account.Reference, Only = current.Session.Id, Why = why }, CancellationToken.None);
+        }
     }
 
     private static Task IssueAsync(HttpContext http, Account account, string secret, string? at)

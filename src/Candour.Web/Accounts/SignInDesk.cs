@@ -23,7 +23,8 @@ internal sealed class SignInDesk(UserManager<Account> users, AccountStore accoun
     {
         var account = string.IsNullOrWhiteSpace(name) || name.Length > Account.NameMaxLength ? null : await users.FindByNameAsync(name.Trim());
         var typed = password is { Length: > 0 and <= Passwords.Longest } ? password : "-";
-        var hash = account?.PasswordHash ?? (_nobodysHash ??= users.PasswordHasher.HashPassword(Nobody(), "nobody has this password"));
+        _nobodysHash ??= users.PasswordHasher.HashPassword(Nobody(), "nobody has this password"); // also where it is not needed, so that the first unknown name is no slower
+        var hash = account?.PasswordHash ?? _nobodysHash;
         var right = users.PasswordHasher.VerifyHashedPassword(account ?? Nobody(), hash, typed) is not PasswordVerificationResult.Failed && account?.PasswordHash is not null;
         if (account is not null && await users.IsLockedOutAsync(account))
         {
@@ -57,14 +58,13 @@ internal sealed class SignInDesk(UserManager<Account> users, AccountStore accoun
             return false;
         }
 
-        var used = Secrets.Hash(code) == account.LastCode;
-        if (used || !await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code))
+        if (SpentOnce.IsSpent(account, code) || !await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code))
         {
             await FailedAsync(account, "authenticator", cancel);
             return false;
         }
 
-        account.LastCode = Secrets.Hash(code);
+        SpentOnce.Spend(account, code);
         account.FailedCount = 0;
         return await SaveAsync(account, "second-factor-given", "The code of the authenticator app was right.");
     }

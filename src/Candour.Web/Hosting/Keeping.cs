@@ -1,12 +1,14 @@
 using Candour.Governance.Background;
 using Candour.Governance.Cases;
 using Candour.Governance.Ledger;
+using Candour.Governance.Organisations;
 using Candour.Governance.Storage;
 using Candour.Web.Accounts;
 using Candour.Web.Cases;
 using Candour.Web.Checking;
 using Candour.Web.Demo;
 using Candour.Web.Keeping;
+using Microsoft.EntityFrameworkCore;
 
 namespace Candour.Web.Hosting;
 
@@ -81,6 +83,7 @@ internal sealed class MigrateAtStart(Store store, KeepingSettings settings, ISer
             throw new InvalidDataException("The database has not the form of this version of Candour, and this account may not change tables. Run as the account that owns them: candour admin migrate --connection ... --grant THIS-ACCOUNT");
         }
 
+        await RefuseMixedAsync(cancellationToken);
         if (services.GetService<DemoSeed>() is { } seed)
         {
             await seed.RunAsync(cancellationToken);
@@ -88,6 +91,22 @@ internal sealed class MigrateAtStart(Store store, KeepingSettings settings, ISer
         else
         {
             await services.GetRequiredService<SetUpCode>().TellAsync(settings.Console, cancellationToken);
+        }
+    }
+
+    // In a demonstration anybody is anybody: over real people it would open every door, and its sessions are no sessions of a real installation.
+    private async Task RefuseMixedAsync(CancellationToken cancel)
+    {
+        await using var db = store.Read(Scope.OfInstallation(DemoSeed.Part));
+        var registered = db.Entries.Where(e => e.What == RegisterOrganisation.Deed);
+        if (settings.Demo && await registered.AnyAsync(e => e.By != db.Scope.By, cancel))
+        {
+            throw new InvalidDataException("There are organisations here that are not invented, and a demonstration lets anybody be anybody. Start without --demo (Candour:Demo), or name an empty data folder or database.");
+        }
+
+        if (!settings.Demo && await registered.AnyAsync(e => e.By == db.Scope.By, cancel))
+        {
+            throw new InvalidDataException("What lies here is a demonstration's: invented people, whom anybody could be. Start with --demo, or name an empty data folder or database.");
         }
     }
 

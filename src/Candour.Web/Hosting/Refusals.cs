@@ -28,6 +28,19 @@ internal static class Refusals
     {
         // What somebody who is signed in sees is nobody else's, on any page.
         http.Response.Headers.CacheControl = IsPersonal(http.Request) || http.Request.Cookies.ContainsKey(SessionCookie.CookieName) || Doors.IsWayIn(http.Request) ? "no-cache, no-store" : "private, no-cache";
+        // Pages and interfaces are read and sent, and nothing else; another method would reach a page before it has looked who asks for what.
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !HttpMethods.IsPost(http.Request.Method))
+        {
+            if (!http.Request.Path.StartsWithSegments("/error"))
+            {
+                http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+                http.Response.Headers.Allow = "GET, HEAD, POST";
+                return Task.CompletedTask;
+            }
+
+            http.Request.Method = HttpMethods.Get; // the page that says so
+        }
+
         // The page that says so is reached with the same request.
         if (HttpMethods.IsPost(http.Request.Method) && !Doors.TakesFiles(http.Request) && !http.Request.Path.StartsWithSegments("/error") && http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true)
         {

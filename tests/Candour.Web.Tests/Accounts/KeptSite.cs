@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Candour.Web.Tests.Accounts;
 
@@ -21,16 +22,20 @@ public sealed partial class KeptSite : IAsyncDisposable
 
     public IReadOnlyList<string> Codes { get; private set; } = [];
 
-    public static async Task<KeptSite> StartAsync(params string[] settings)
+    public static Task<KeptSite> StartAsync(params string[] settings) => StartAsync(_ => { }, settings);
+
+    public static async Task<KeptSite> StartAsync(Action<IServiceCollection> parts, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("candour-kept-").FullName;
-        return new(await Site.StartAsync([$"--Candour:Data={folder}/data", $"--Candour:Keys={folder}/keys", "--Candour:ChecksPerMinute=100000", "--Candour:SignInsPerMinute=100000", "--Candour:SignInsPerMinuteOfAddress=100000", .. settings]), folder);
+        return new(await Site.StartAsync(parts, [$"--Candour:Data={folder}/data", $"--Candour:Keys={folder}/keys", "--Candour:ChecksPerMinute=100000", "--Candour:SignInsPerMinute=100000", "--Candour:SignInsPerMinuteOfAddress=100000", .. settings]), folder);
     }
 
     /// <summary>With Bellweather and its administrator, Sam Rushbrooke, signed in.</summary>
-    public static async Task<(KeptSite Site, HttpClient Administrator)> WithAdministratorAsync(params string[] settings)
+    public static Task<(KeptSite Site, HttpClient Administrator)> WithAdministratorAsync(params string[] settings) => WithAdministratorAsync(_ => { }, settings);
+
+    public static async Task<(KeptSite Site, HttpClient Administrator)> WithAdministratorAsync(Action<IServiceCollection> parts, params string[] settings)
     {
-        var site = await StartAsync(settings);
+        var site = await StartAsync(parts, settings);
         var client = site.Site.Client();
         await site.FirstRunAsync(client);
         (site.Key, site.Codes) = await SetUpAppAsync(client, "/enrol/second");

@@ -1,9 +1,12 @@
 using System.Net;
 using AngleSharp.Dom;
+using Candour.Governance.Accounts;
 using Candour.Governance.Ledger;
 using Candour.Governance.Storage;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Candour.Web.Tests.Accounts;
 
@@ -102,6 +105,44 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Code_OlderThanTheOneUsedLast_IsNotGoodAgain()
+    {
+        var (kept, sam) = await KeptSite.WithAdministratorAsync();
+        await using var _ = kept;
+        sam.Dispose();
+        var (before, after) = (KeptSite.Totp(kept.Key, -1), KeptSite.Totp(kept.Key, 1));
+        foreach (var (code, good) in new[] { (before, true), (after, true), (before, false), (after, false) })
+        {
+            using var client = kept.Site.Client();
+            Assert.Equal(good, (await KeptSite.SignInAsync(client, Sam, KeptSite.Password, code)).QuerySelector("#your-work") is not null);
+        }
+    }
+
+    [Fact]
+    public async Task Code_UsedByTwoAtOnce_LetsOneIn()
+    {
+        var (kept, sam) = await KeptSite.WithAdministratorAsync();
+        await using var _ = kept;
+        sam.Dispose();
+        var code = KeptSite.Totp(kept.Key, 1);
+        var seconds = new List<(HttpClient Client, IDocument Page)>();
+        for (var i = 0; i < 4; i++)
+        {
+            var client = kept.Site.Client();
+            seconds.Add((client, await KeptSite.SignInAsync(client, Sam, KeptSite.Password, null)));
+        }
+
+        var results = await Task.WhenAll(seconds.Select(async s =>
+        {
+            using var answer = await s.Client.SubmitAsync(s.Page, "main form", null, ("code", code));
+            return (await answer.ParseAsync()).QuerySelector("#your-work") is not null;
+        }));
+
+        Assert.Single(results, r => r);
+        seconds.ForEach(s => s.Client.Dispose());
+    }
+
+    [Fact]
     public async Task RecoveryCode_WorksOnce()
     {
         var (kept, sam) = await KeptSite.WithAdministratorAsync();
@@ -153,6 +194,96 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task EveryTry_CostsOneHash_WhoeverItIsFor()
+    {
+        var counting = new CountingHasher();
+        var (kept, sam) = await KeptSite.WithAdministratorAsync(services => services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<Account>>(counting)));
+        await using var _ = kept;
+        sam.Dispose();
+        using var client = kept.Site.Client();
+        await TryAsync("nobody@bellweather.example", "not the password at all"); // makes the hash that nobody has
+        var costs = new List<(string, int, int)>();
+        foreach (var (name, password) in new[]
+        {
+            ("nobody@bellweather.example", "not the password at all"), (Sam, "not the password at all"), (Sam.ToUpperInvariant(), "not the password at all"), ("nobody@bellweather.example", ""), (Sam, ""),
+            (new string('n', 400), "not the password at all"), (Sam, new string('p', 400)), ("", ""), (Sam, "not the password at all"), (Sam, KeptSite.Password), // locked by then
+        })
+        {
+            costs.Add(await TryAsync(name, password));
+        }
+
+        Assert.All(costs, c => Assert.Equal(("", 1, 1), c));
+
+        async Task<(string, int, int)> TryAsync(string name, string password)
+        {
+            var (hashes, entries) = (counting.Count, await EntriesAsync());
+            var page = await client.SendAsync("/sign-in", "main form", ("name", name), ("password", password));
+            return (page.QuerySelector(".nhsuk-error-summary") is null ? $"{name} got on" : "", counting.Count - hashes, await EntriesAsync() - entries);
+        }
+
+        async Task<int> EntriesAsync()
+        {
+            await using var db = kept.Site.Services.GetRequiredService<Store>().Read(Scope.OfInstallation("tests"));
+            return await db.Entries.CountAsync(Cancel);
+        }
+    }
+
+    [Theory]
+    [InlineData("/sign-in", "name")]
+    [InlineData("/enrol", "code")]
+    [InlineData("/first-run", "code")]
+    public async Task TooManyTries_OfOneAddress_AreRefused_ThoughEachComesWithoutACookie(string path, string field)
+    {
+        await using var kept = await KeptSite.StartAsync("--Candour:SignInsPerMinuteOfAddress=3");
+        for (var i = 0; i < 4; i++)
+        {
+            using var fresh = kept.Site.Client(followRedirects: false);
+            var page = await fresh.PageAsync(path);
+            using var answer = await fresh.SubmitAsync(page, "main form", null, (field, "bellweather 2222-2222"));
+            Assert.Equal(i < 3 ? HttpStatusCode.OK : HttpStatusCode.TooManyRequests, answer.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("ｓａｍ@bellweather.example")] // wide letters
+    [InlineData("s\u0430m@bellweather.example")] // Cyrillic a
+    [InlineData("sam\u200b@bellweather.example")] // nothing, as wide
+    [InlineData("\u202esam@bellweather.example")] // written backwards
+    [InlineData("sam @bellweather.example")]
+    [InlineData("sam\n@bellweather.example")]
+    public async Task SignInName_ThatLooksLikeAnother_IsRefused(string name)
+    {
+        await using var kept = await KeptSite.StartAsync();
+        using var client = kept.Site.Client();
+        var page = await client.SendAsync(
+            "/first-run", "main form", ("code", kept.SetUpCode), ("organisationName", "Bellweather Care Homes"), ("organisationId", "bellweather"), ("policy", "lpt"), ("personName", "Sam Rushbrooke"), ("staffNumber", "B001"), ("name", name), ("password", KeptSite.Password), ("again", KeptSite.Password));
+
+        Assert.Contains("letters from a to z", page.QuerySelector(".nhsuk-error-summary").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task InvitationsCode_WrongInWhateverWay_GetsTheSameAnswer()
+    {
+        var (kept, sam) = await KeptSite.WithAdministratorAsync();
+        await using var _ = kept;
+        using var administrator = sam;
+        var person = (await administrator.PageAsync("/people")).QuerySelector("tbody a")!.GetAttribute("href")!;
+        var old = await InviteAsync();
+        var code = await InviteAsync(); // the one before is void now
+        using var client = kept.Site.Client();
+        var answers = new List<string>();
+        foreach (var wrong in new[] { old, $"{code}2", code.Replace("bellweather", "nowhere", StringComparison.Ordinal), "bellweather", "bellweather 2222-2222-2222", "' or 1=1", "" })
+        {
+            answers.Add((await client.SendAsync("/enrol", "main form", ("code", wrong))).QuerySelector(".nhsuk-error-summary").Words());
+        }
+
+        Assert.Single(answers.Distinct());
+        Assert.Contains("not good", answers[0], StringComparison.Ordinal);
+
+        async Task<string> InviteAsync() => (await administrator.SendAsync(person, "form[action$=invite]", ("why", "a test wants it so"))).QuerySelector(".app-code code")!.TextContent;
+    }
+
+    [Fact]
     public async Task TooManyTries_AreRefusedForAWhile()
     {
         await using var kept = await KeptSite.StartAsync("--Candour:SignInsPerMinute=3");
@@ -191,14 +322,12 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Cookies_AreForTheBrowserAlone_AndSessionsAreAlwaysNew()
+    public async Task Cookies_AreForTheBrowserAlone()
     {
         var (kept, sam) = await KeptSite.WithAdministratorAsync();
         await using var _ = kept;
         sam.Dispose();
         using var client = kept.Site.Client(followRedirects: false);
-        // An attacker's session cookie, planted before, is not what somebody gets who signs in.
-        const string Planted = "planted-by-somebody";
         var page = await client.PageAsync("/sign-in");
         using var half = await client.SubmitAsync(page, "main form", null, ("name", Sam), ("password", KeptSite.Password));
         var second = await client.PageAsync("/sign-in/second");
@@ -214,9 +343,34 @@ public sealed class SignInTests
             });
         }
 
-        var session = done.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("candour-session=", StringComparison.Ordinal));
-        Assert.DoesNotContain(Planted, session, StringComparison.Ordinal);
+        Assert.Contains(done.Headers.GetValues("Set-Cookie"), c => c.StartsWith("candour-session=", StringComparison.Ordinal));
         Assert.True(done.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task Session_LeftInAnothersBrowser_EndsWhenTheySignIn()
+    {
+        var (kept, sam) = await KeptSite.WithAdministratorAsync();
+        await using var _ = kept;
+        sam.Dispose();
+        var planted = await RawSessionAsync(kept); // good, and known to whoever left it there
+        using var raw = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = kept.Site.Address };
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(raw, planted, "/account"));
+        var cookies = new CookieContainer();
+        cookies.Add(kept.Site.Address, new Cookie("candour-session", planted));
+        using var victim = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = kept.Site.Address };
+        // Who is signed in sees no form, but may send one.
+        var page = await victim.PageAsync("/account/password");
+        var seal = page.QuerySelector("main input[name=form-seal]")!.GetAttribute("value")!;
+        using var half = await victim.PostAsync("/sign-in", new FormUrlEncodedContent([new("form-seal", seal), new("name", Sam), new("password", KeptSite.Password)]), Cancel);
+        Assert.Equal("/sign-in/second", half.Headers.Location!.ToString());
+        using var done = await victim.PostAsync("/sign-in/second", new FormUrlEncodedContent([new("form-seal", seal), new("code", KeptSite.Totp(kept.Key, -1))]), Cancel);
+        Assert.Equal("/", done.Headers.Location!.ToString());
+
+        var own = cookies.GetCookies(kept.Site.Address)["candour-session"]!.Value;
+        Assert.NotEqual(planted, own);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(raw, own, "/account"));
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(raw, planted, "/account"));
     }
 
     [Fact]
@@ -250,7 +404,7 @@ public sealed class SignInTests
             var store = kept.Site.Services.GetRequiredService<Store>();
             await using var db = store.Read(Scope.OfInstallation("tests"));
             var account = await db.Accounts.Select(a => a.Reference).SingleAsync(Cancel);
-            await kept.Site.Services.GetRequiredService<Governance.Accounts.EndSessions>().RunAsync(Scope.OfAccount(account), new() { Account = account, Why = "a test wants it so" }, Cancel);
+            await kept.Site.Services.GetRequiredService<EndSessions>().RunAsync(Scope.OfAccount(account), new() { Account = account, Why = "a test wants it so" }, Cancel);
         }
 
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(client, cookie, "/account"));
@@ -318,6 +472,26 @@ public sealed class SignInTests
         Assert.Contains("break-glass account was used", (await administrator.PageAsync("/")).QuerySelector("main").Words(), StringComparison.Ordinal);
         await using var db = kept.Site.Services.GetRequiredService<Store>().Read(Scope.OfSystem("bellweather", "tests"));
         Assert.Single(await db.Entries.Where(e => e.What == "break-glass-used").ToListAsync(Cancel));
+    }
+
+    // Does the real work, and says how often.
+    private sealed class CountingHasher : PasswordHasher<Account>
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        public override string HashPassword(Account user, string password)
+        {
+            Interlocked.Increment(ref _count);
+            return base.HashPassword(user, password);
+        }
+
+        public override PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
+        {
+            Interlocked.Increment(ref _count);
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 
     private static async Task<string> RawSessionAsync(KeptSite kept)

@@ -1,4 +1,8 @@
 using System.Net;
+using Candour.Governance.Organisations;
+using Candour.Governance.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Candour.Web.Tests.Demo;
 
@@ -59,6 +63,63 @@ public sealed class BeTests(Site site, SampleSite sample, DemoSite demo)
 
         await keeping.DisposeAsync();
         Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task Demonstration_OverRealPeople_DoesNotStart_AndNothingIsAdded()
+    {
+        var folder = Directory.CreateTempSubdirectory("candour-real-").FullName;
+        string[] where = [$"--Candour:Data={folder}/data", $"--Candour:Keys={folder}/keys"];
+        await using (var real = await Closing.StartAsync(where))
+        {
+            var services = real.Site.Services;
+            await services.GetRequiredService<RegisterOrganisation>().RunAsync(Scope.OfInstallation("first-run"), new() { Id = "bellweather", Name = "Bellweather", Why = "a test wants it so" }, Cancel);
+        }
+
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => Site.StartAsync([.. where, "--Candour:Demo=true"]));
+
+        Assert.Contains("not invented", refused.Message, StringComparison.Ordinal);
+        await using var again = await Closing.StartAsync(where);
+        await using var db = again.Site.Services.GetRequiredService<Store>().Read(Scope.OfInstallation("tests"));
+        Assert.Equal(["bellweather"], await db.Organisations.Select(o => o.Id).ToListAsync(Cancel));
+        await again.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Demonstrations_Data_StartsAsADemonstrationOnly()
+    {
+        var folder = Directory.CreateTempSubdirectory("candour-shown-").FullName;
+        string[] where = [$"--Candour:Data={folder}/data", $"--Candour:Keys={folder}/keys"];
+        foreach (var _ in new[] { 1, 2 })
+        {
+            await using var shown = await Closing.StartAsync([.. where, "--Candour:Demo=true"]);
+            using var client = shown.Site.Client();
+            Assert.NotEmpty((await client.PageAsync("/be")).QuerySelectorAll("main form"));
+        }
+
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => Site.StartAsync(where));
+
+        Assert.Contains("demonstration's", refused.Message, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class Closing(Site site) : IAsyncDisposable
+    {
+        private bool _closed;
+
+        public Site Site => site;
+
+        public static async Task<Closing> StartAsync(string[] settings) => new(await Site.StartAsync(settings));
+
+        public async ValueTask DisposeAsync()
+        {
+            if (!_closed)
+            {
+                _closed = true;
+                await site.DisposeAsync();
+            }
+        }
     }
 
     [Theory]

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Candour.Web.Pages;
 
 /// <summary>One click to be any invented person. Outside a demonstration this page does not exist.</summary>
-public sealed class BeModel(Store store, IServiceProvider services, SessionCookie cookie, CurrentPerson current, CheckDesk desk, TimeProvider clock) : PageModel
+public sealed class BeModel(Store store, IServiceProvider services, SessionCookie cookie, CheckDesk desk, TimeProvider clock) : PageModel
 {
     /// <summary>Everybody, by organisation.</summary>
     public IReadOnlyList<(string Id, string Name, IReadOnlyList<Persona> People)> Organisations { get; private set; } = [];
@@ -48,7 +48,6 @@ public sealed class BeModel(Store store, IServiceProvider services, SessionCooki
 
         const string Why = "One click in a demonstration.";
         var account = await services.GetRequiredService<DemoAccounts>().SeatedAsync(organisation!, reference, null, Why, cancel);
-        await cookie.SignOutAsync(HttpContext, current);
         await using var installation = store.Read(Scope.OfAccount(account));
         await cookie.SignInAsync(HttpContext, await installation.Accounts.SingleAsync(a => a.Reference == account, cancel), "demonstration", organisation, Why);
         return Redirect("/");
