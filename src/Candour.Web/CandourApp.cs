@@ -1,4 +1,5 @@
 using Candour.Engine;
+using Candour.Web.Accounts;
 using Candour.Web.Asking;
 using Candour.Web.Checking;
 using Candour.Web.Endpoints;
@@ -34,6 +35,7 @@ public static class CandourApp
         AddServices(builder, KeepingSettings.Read(builder.Configuration, options), running, settings);
         options.Configure?.Invoke(builder);
         var app = builder.Build();
+        Directories.CheckRoles(running, app.Services.GetRequiredService<CheckDesk>());
         Use(app, settings);
         return app;
     }
@@ -83,7 +85,7 @@ public static class CandourApp
         services.AddHttpContextAccessor();
         services.AddScoped<ChosenPolicy>();
         services.AddRazorPages();
-        services.AddDoors(keeping);
+        services.AddDoors(keeping, running);
         services.AddAntiforgery(a =>
         {
             a.FormFieldName = "form-seal";
@@ -91,7 +93,7 @@ public static class CandourApp
             a.Cookie.SameSite = SameSiteMode.Strict;
             a.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        services.AddSecurity(settings);
+        services.AddSecurity(settings, running);
         services.ConfigureHttpJsonOptions(j => j.SerializerOptions.TypeInfoResolverChain.Insert(0, EngineJson.Default));
         services.AddProblemDetails();
         services.AddOpenApi("v1", ApiDescription.Describe);
@@ -118,6 +120,7 @@ public static class CandourApp
         app.UseRateLimiter();
         app.UseDoors();
         app.MapRazorPages();
+        app.MapDirectories();
         app.MapChecks();
         app.MapQuestions();
         app.MapOpenApi("/openapi/{documentName}.json");

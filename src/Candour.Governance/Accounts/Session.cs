@@ -27,6 +27,12 @@ public sealed class Session : Owned
     /// <summary>By what they signed in: <c>password-app</c>, <c>passkey</c>.</summary>
     public required string How { get; init; }
 
+    /// <summary>The organisation whose directory opened it, and nothing else is open in it; null for who signed in here.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>Hash of what the directory calls the session there; null where it says none.</summary>
+    public string? DirectorySession { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Session>
     {
         public void Configure(EntityTypeBuilder<Session> builder)
@@ -35,6 +41,8 @@ public sealed class Session : Owned
             builder.HasKey(s => new { s.Organisation, s.Id });
             builder.Property(s => s.Id).HasMaxLength(IdMaxLength);
             builder.Property(s => s.How).HasMaxLength(HowMaxLength);
+            builder.Property(s => s.Directory).HasMaxLength(Scope.OrganisationMaxLength);
+            builder.Property(s => s.DirectorySession).HasMaxLength(IdMaxLength);
             builder.HasIndex(s => new { s.Organisation, s.Account });
             builder.HasOne<Account>().WithMany().HasForeignKey(s => new { s.Organisation, s.Account }).OnDelete(DeleteBehavior.Restrict);
         }

@@ -20,6 +20,12 @@ public sealed class StartSession(Operations operations)
         /// <summary>By what they signed in.</summary>
         public required string How { get; init; }
 
+        /// <summary>The organisation whose directory says who it is; null for who proved it here.</summary>
+        public string? Directory { get; init; }
+
+        /// <summary>What the directory calls the session there; kept as a hash.</summary>
+        public string? DirectorySession { get; init; }
+
         public required string Why { get; init; }
     }
 
@@ -38,7 +44,11 @@ public sealed class StartSession(Operations operations)
                 return new Error("account.closed", $"Account `{request.Account}` is closed.", "Ask an administrator of your organisation for an invitation.");
             }
 
-            var session = new Session { Organisation = installation.Organisation, Id = Secrets.Hash(request.Secret), Account = request.Account, StartedAt = operation.At, Until = operation.At + request.Longest, How = request.How };
+            var session = new Session
+            {
+                Organisation = installation.Organisation, Id = Secrets.Hash(request.Secret), Account = request.Account, StartedAt = operation.At, Until = operation.At + request.Longest, How = request.How,
+                Directory = request.Directory, DirectorySession = request.DirectorySession is { } there ? Secrets.Hash(there) : null,
+            };
             operation.Db.Sessions.Add(session);
             operation.Record(request.Account.Text, new JsonObject { ["how"] = request.How });
             return session;

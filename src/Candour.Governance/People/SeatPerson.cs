@@ -66,6 +66,8 @@ public sealed class SeatPerson(Store store, Operations operations)
         }
 
         db.Remove(seat);
+        // Who came in by the organisation's directory comes in no more: neither with what was bound, nor in a session from it.
+        db.RemoveRange(await db.DirectoryLinks.Where(l => l.Account == seat.Account && l.At == at).ToListAsync(operation.Cancel));
         var before = await db.Accounts.SingleOrDefaultAsync(a => a.Reference == seat.Account, operation.Cancel);
         if (before is null || await db.Seats.AnyAsync(s => s.Account == seat.Account && s.At != at, operation.Cancel))
         {

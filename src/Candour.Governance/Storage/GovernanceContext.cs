@@ -48,6 +48,8 @@ public abstract class GovernanceContext(DbContextOptions options, Scope scope) :
 
     public DbSet<Account> Accounts => Set<Account>();
 
+    public DbSet<DirectoryLink> DirectoryLinks => Set<DirectoryLink>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<Invitation> Invitations => Set<Invitation>();

@@ -68,7 +68,8 @@ public sealed class CurrentPerson(CheckDesk desk)
         List<(Seat Seat, Organisation Organisation)> seats;
         await using (var installation = store.Read(Scope.OfAccount(account.Reference)))
         {
-            var rows = await installation.Seats.Where(s => s.Account == account.Reference).Join(installation.Organisations, s => s.At, o => o.Id, (s, o) => new { Seat = s, Organisation = o }).ToListAsync(cancel);
+            // An organisation's directory opens that organisation, and never another in which the same human works.
+            var rows = await installation.Seats.Where(s => s.Account == account.Reference && (session.Directory == null || s.At == session.Directory)).Join(installation.Organisations, s => s.At, o => o.Id, (s, o) => new { Seat = s, Organisation = o }).ToListAsync(cancel);
             seats = [.. rows.Where(r => r.Organisation.Exists(today)).Select(r => (r.Seat, r.Organisation)).OrderBy(r => r.Organisation.Name, StringComparer.Ordinal)];
         }
 

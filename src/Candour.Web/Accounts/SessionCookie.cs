@@ -19,6 +19,9 @@ public sealed class SessionCookie(Store store, StartSession start, EndSessions e
 
     public const string CookieName = "candour-session";
 
+    // As the framework calls it: with it a directory is asked to end its own session.
+    private const string TokenName = "id_token";
+
     private const string SecretClaim = "secret";
     private const string StampClaim = "stamp";
     private const string PlaceClaim = "at";
@@ -29,28 +32,29 @@ public sealed class SessionCookie(Store store, StartSession start, EndSessions e
     /// <param name="how">By what.</param>
     /// <param name="at">The organisation, where it is known.</param>
     /// <param name="why">For the ledger.</param>
-    public async Task<Error?> SignInAsync(HttpContext http, Account account, string how, string? at, string why)
+    /// <param name="there">The session at the organisation's directory, where that said who it is.</param>
+    public async Task<Error?> SignInAsync(HttpContext http, Account account, string how, string? at, string why, DirectorySession? there = null)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(account);
         // What this browser held before is over, whoever left it there.
         await EndAsync(http.RequestServices.GetRequiredService<CurrentPerson>(), "Somebody signed in anew in the same browser.");
         var secret = Secrets.ForPrograms();
-        var started = await start.RunAsync(Scope.OfAccount(account.Reference), new() { Account = account.Reference, Secret = secret, Longest = settings.LongestSession, How = how, Why = why }, http.RequestAborted);
+        var started = await start.RunAsync(Scope.OfAccount(account.Reference), new() { Account = account.Reference, Secret = secret, Longest = settings.LongestSession, How = how, Directory = there?.Organisation, DirectorySession = there?.Id, Why = why }, http.RequestAborted);
         if (started.Failed(out var error, out _))
         {
             return error;
         }
 
-        await IssueAsync(http, account, secret, at);
+        await IssueAsync(http, account, secret, at, there?.Token);
         return null;
     }
 
     /// <summary>Gives the same session a new cookie: for another organisation, or after a change that ended all sessions from before.</summary>
-    public Task ReissueAsync(HttpContext http, Account account, string at)
+    public async Task ReissueAsync(HttpContext http, Account account, string at)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return IssueAsync(http, account, http.User.FindFirstValue(SecretClaim)!, at);
+        await IssueAsync(http, account, http.User.FindFirstValue(SecretClaim)!, at, await http.GetTokenAsync(Scheme, TokenName));
     }
 
     /// <summary>Ends the session of this browser.</summary>
@@ -94,7 +98,7 @@ public sealed class SessionCookie(Store store, StartSession start, EndSessions e
         }
     }
 
-    private static Task IssueAsync(HttpContext http, Account account, string secret, string? at)
+    private static Task IssueAsync(HttpContext http, Account account, string secret, string? at, string? token)
     {
         var claims = new List<Claim> { new("sub", account.Reference.Text), new(SecretClaim, secret), new(StampClaim, account.SecurityStamp) };
         if (at is not null)
@@ -102,6 +106,12 @@ public sealed class SessionCookie(Store store, StartSession start, EndSessions e
             claims.Add(new(PlaceClaim, at));
         }
 
-        return http.SignInAsync(Scheme, new(new ClaimsIdentity(claims, Scheme)));
+        var properties = new AuthenticationProperties();
+        if (token is not null)
+        {
+            properties.StoreTokens([new() { Name = TokenName, Value = token }]);
+        }
+
+        return http.SignInAsync(Scheme, new(new ClaimsIdentity(claims, Scheme)), properties);
     }
 }

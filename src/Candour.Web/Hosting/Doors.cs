@@ -30,7 +30,7 @@ internal static class Doors
     /// <summary>Open to holders of a role: one of Candour's own, or what a role of the policy corresponds to.</summary>
     private static readonly Dictionary<string, string> Roles = new() { ["/People"] = OwnRole.Administrator, ["/Settings"] = OwnRole.Administrator, ["/Ledger"] = OwnRole.Auditor, ["/Keeping"] = AccessPolicy.Keeper };
 
-    public static void AddDoors(this IServiceCollection services, KeepingSettings? keeping)
+    public static void AddDoors(this IServiceCollection services, KeepingSettings? keeping, RunningSettings running)
     {
         services.AddScoped<CurrentPerson>();
         services.AddScoped<IAuthorizationHandler, MustHold.Handler>();
@@ -71,7 +71,7 @@ internal static class Doors
                 && origin.GetLeftPart(UriPartial.Authority) == $"{context.HttpContext.Request.Scheme}://{context.HttpContext.Request.Host}");
         });
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // Source: OWASP Password Storage Cheat Sheet, PBKDF2 with SHA-512, checked 2026-11-30
-        services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme, c =>
+        var authentication = services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme, c =>
         {
             c.Cookie.Name = SessionCookie.CookieName;
             c.Cookie.HttpOnly = true;
@@ -103,6 +103,7 @@ internal static class Doors
                 },
             };
         });
+        services.AddDirectories(authentication, running);
     }
 
     public static void UseDoors(this WebApplication app)
@@ -116,7 +117,10 @@ internal static class Doors
     }
 
     /// <summary>Somebody tries a password, a code or a passkey: limits count it.</summary>
-    public static bool IsTry(HttpRequest request) => HttpMethods.IsPost(request.Method) && (IsWayIn(request) || request.Path.StartsWithSegments("/account"));
+    public static bool IsTry(HttpRequest request) => HttpMethods.IsPost(request.Method) && (IsWayIn(request) || request.Path.StartsWithSegments("/account")) && !IsDirectory(request);
+
+    /// <summary>A directory says with its signature that somebody signed out: nothing to guess, and many at the end of a shift.</summary>
+    private static bool IsDirectory(HttpRequest request) => request.Path.StartsWithSegments("/sign-in/directory");
 
     /// <summary>A workforce and evidence come as files, and nothing else does.</summary>
     public static bool TakesFiles(HttpRequest request) => request.Path.Equals("/people/import", StringComparison.OrdinalIgnoreCase) || IsEvidence(request);

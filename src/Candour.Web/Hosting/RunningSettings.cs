@@ -21,6 +21,9 @@ public sealed class RunningSettings
     /// <summary>Where figures and traces are sent by OTLP over HTTP: <c>http://collector:4318/</c>. Nowhere when not said.</summary>
     public Uri? Telemetry { get; set; }
 
+    /// <summary>Where people of an organisation sign in with its own directory.</summary>
+    public IList<DirectorySettings> OpenId { get; } = [];
+
     /// <summary>Reads the settings, and says everything that is wrong at once.</summary>
     /// <exception cref="InvalidDataException">Something is wrong; the message names each setting and what to write.</exception>
     public static RunningSettings Read(IConfiguration configuration)
@@ -28,6 +31,14 @@ public sealed class RunningSettings
         var problems = new List<string>();
         var section = configuration.GetSection("Candour");
         var settings = Get<RunningSettings>(section, problems);
+        // One by one: as part of a list, one that cannot be read would be left out without a word.
+        settings.OpenId.Clear();
+        foreach (var directory in section.GetSection(nameof(OpenId)).GetChildren())
+        {
+            settings.OpenId.Add(Get<DirectorySettings>(directory, problems));
+            problems.AddRange(directory.GetChildren().Where(c => !DirectorySettings.Names.Contains(c.Key)).Select(c => $"`{c.Path}` is no setting. Settings there are: {string.Join(", ", DirectorySettings.Names.Order(StringComparer.Ordinal))}."));
+        }
+
         var checks = Get<CheckSettings>(section, problems);
         problems.AddRange(settings.Problems());
         Positive(checks.Readers, nameof(checks.Readers));
@@ -58,6 +69,16 @@ public sealed class RunningSettings
         if (Certificate is not null && !File.Exists(Certificate))
         {
             yield return $"`Candour:Certificate` names {Certificate}, and there is no such file.";
+        }
+
+        foreach (var problem in OpenId.SelectMany((directory, i) => directory.Problems($"Candour:OpenId:{i}")))
+        {
+            yield return problem;
+        }
+
+        foreach (var twice in OpenId.GroupBy(d => d.Organisation).Where(g => g.Key.Length > 0 && g.Count() > 1))
+        {
+            yield return $"`Candour:OpenId` names the organisation `{twice.Key}` twice: one directory each.";
         }
 
         foreach (var problem in Mail.Problems(Address))

@@ -16,19 +16,19 @@ internal static class SecurityHeaders
         "im4bR8m0i9OTwS6FwAG4MKlk4URQdZkDu1Tx9kDpKNw=", "v6FGbsebOHJ39qjwyswuNyhVylA7DHti/pqoiIvwbXQ=", "PF/SLyLrOw9IHLHaFlT9zEFxYwKvgeMoCTaNe3Rp0aA=",
     ];
 
-    public static void AddSecurity(this IServiceCollection services, CheckSettings settings)
+    public static void AddSecurity(this IServiceCollection services, CheckSettings settings, RunningSettings running)
     {
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(p => Common(p).AddContentSecurityPolicy(c =>
             {
-                Closed(c);
+                Closed(c, running);
                 c.AddScriptSrc().Self();
                 c.AddStyleSrc().Self();
                 c.AddImgSrc().Self();
             }))
             .AddPolicy(ApiPages, p => Common(p).AddContentSecurityPolicy(c =>
             {
-                Closed(c);
+                Closed(c, running);
                 c.AddScriptSrc().Self().WithNonce();
                 var styles = c.AddStyleSrc().Self().WithNonce();
                 foreach (var hash in ScalarStyles)
@@ -69,11 +69,17 @@ internal static class SecurityHeaders
         .AddCustomHeader("Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
         .RemoveServerHeader();
 
-    private static void Closed(CspBuilder csp)
+    private static void Closed(CspBuilder csp, RunningSettings running)
     {
         csp.AddDefaultSrc().None();
         csp.AddConnectSrc().Self();
-        csp.AddFormAction().Self();
+        var forms = csp.AddFormAction().Self();
+        foreach (var directory in running.OpenId)
+        {
+            // Signing out is a form, and goes on to the directory.
+            forms.From(directory.Authority!.GetLeftPart(UriPartial.Authority));
+        }
+
         csp.AddBaseUri().None();
         csp.AddFrameAncestors().None();
         csp.AddObjectSrc().None();

@@ -49,6 +49,9 @@ public sealed class AccessTableTests(DemoSite demo)
         ["sign-in"] = (Door.Everybody, "/sign-in"),
         ["sign-in/second"] = (Door.Everybody, "/sign-in/second"),
         ["sign-in/recovery"] = (Door.Everybody, "/sign-in/recovery"),
+        ["sign-in/directory/{organisation}"] = (Door.Everybody, "/sign-in/directory/quillham"),
+        ["/sign-in/directory/{organisation}/ended"] = (Door.Everybody, "/sign-in/directory/quillham/ended"),
+        ["sign-in/refused/{why}"] = (Door.Everybody, "/sign-in/refused/workforce"),
         ["sign-out"] = (Door.Everybody, "/sign-out"),
         ["enrol"] = (Door.Everybody, "/enrol"),
         ["enrol/account"] = (Door.Everybody, "/enrol/account"),
@@ -179,8 +182,8 @@ public sealed class AccessTableTests(DemoSite demo)
         var toSignIn = got.StatusCode is HttpStatusCode.Redirect && got.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal);
         if (door is Door.Everybody)
         {
-            // A step of the way in that nobody has come to leads back to its beginning; a first run is over, or a demonstration's.
-            return route switch { "first-run" => got.StatusCode is HttpStatusCode.NotFound, "Check" => got.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, _ => got.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect };
+            // A step of the way in that nobody has come to leads back to its beginning; a first run is over, or a demonstration's; nobody's directory is set, and only directories send to the last.
+            return route switch { "sign-in/directory/{organisation}" => got.StatusCode is HttpStatusCode.NotFound, "/sign-in/directory/{organisation}/ended" => got.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotFound, "first-run" => got.StatusCode is HttpStatusCode.NotFound, "Check" => got.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, _ => got.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect };
         }
 
         if (viewer is "nobody")

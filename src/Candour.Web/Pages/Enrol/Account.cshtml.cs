@@ -72,6 +72,13 @@ public sealed class EnrolAccountModel(IServiceProvider services, RedeemInvitatio
             return LocalRedirect("/enrol");
         }
 
+        if (current.Session.Directory is not null)
+        {
+            // The place would be out of reach of the session, and of a directory that opens another organisation only.
+            Problems["name"] = "You are signed in with your organisation's directory, which opens that organisation only. Make an account with a password, or sign in with yours first";
+            return Page();
+        }
+
         var added = await _factors.AddPlaceAsync(_steps.Read(HttpContext, PendingStep.Enrol)!.Code!, current.Account, cancel);
         if (added.Failed(out var error, out _))
         {

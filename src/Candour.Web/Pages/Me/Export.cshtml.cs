@@ -37,7 +37,8 @@ public sealed class ExportModel(CurrentPerson current, Store store, TimeProvider
             {
                 current.Account.SignInName, current.Account.OpenedAt, hasPassword = current.Account.PasswordHash is not null, hasAuthenticatorApp = current.Account.AuthenticatorKey is not null,
                 passkeys = current.Account.Passkeys.Select(p => new { p.Name, p.MadeAt }),
-                sessions = (await installation.Sessions.Where(s => s.Account == account).OrderBy(s => s.StartedAt).ToListAsync(cancel)).Select(s => new { s.StartedAt, s.Until, s.EndedAt, s.How }),
+                directories = await installation.DirectoryLinks.Where(l => l.Account == account).Select(l => new { l.Issuer, l.Subject }).ToListAsync(cancel),
+                sessions = (await installation.Sessions.Where(s => s.Account == account).OrderBy(s => s.StartedAt).ToListAsync(cancel)).Select(s => new { s.StartedAt, s.Until, s.EndedAt, s.How, byDirectoryOf = s.Directory }),
             },
         };
         return File(JsonSerializer.SerializeToUtf8Bytes(file, Readable), "application/json", "my-candour-data.json");

@@ -83,7 +83,7 @@ public sealed class ReviewModel(CurrentPerson current, Store store, CheckDesk de
         var found = await grants.Join(db.People, g => g.Person, p => p.Reference, (g, p) => new { Grant = g, p.Name }).OrderBy(r => r.Name).ThenBy(r => r.Grant.Role).ToListAsync(cancel);
         var by = found.SelectMany(r => new[] { r.Grant.GrantedBy, r.Grant.ConfirmedBy }).Where(b => Reference.TryParse(b, out _)).Select(b => new Reference(b!)).Distinct().ToArray();
         var names = await db.People.Where(p => by.Contains(p.Reference)).ToDictionaryAsync(p => p.Reference.Text, p => p.Name, cancel);
-        string Name(string who) => names.GetValueOrDefault(who, "the system");
+        string Name(string who) => names.GetValueOrDefault(who, who == $"<{DirectoryDesk.Part}>" ? "the organisation's directory" : "the system");
         Rows = [.. found.Select(r => (
             r.Grant.Reference.Text, r.Name, RoleWords.Name(r.Grant, desk),
             $"{VerdictWords.Day(r.Grant.From)} by {Name(r.Grant.GrantedBy)}{(r.Grant.Until is { } until ? $", until {VerdictWords.Day(until)}" : "")}",

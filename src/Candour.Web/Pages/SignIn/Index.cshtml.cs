@@ -1,4 +1,5 @@
 using Candour.Web.Accounts;
+using Candour.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Candour.Web.Pages;
@@ -9,6 +10,9 @@ public sealed class SignInModel(IServiceProvider services, SessionCookie cookie,
     private readonly SignInDesk _desk = services.GetRequiredService<SignInDesk>();
     private readonly FactorDesk _factors = services.GetRequiredService<FactorDesk>();
     private readonly PendingSteps _steps = services.GetRequiredService<PendingSteps>();
+
+    /// <summary>Organisations' own sign-in services.</summary>
+    internal IReadOnlyList<DirectorySettings> Directories { get; } = services.GetRequiredService<Directories>().All;
 
     /// <summary>Where somebody wanted to go.</summary>
     [BindProperty(SupportsGet = true)]

@@ -184,6 +184,37 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Candour.Governance.Accounts.DirectoryLink", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("At")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.HasKey("Organisation", "At", "Issuer", "Subject");
+
+                    b.HasIndex("Organisation", "Account", "At", "Issuer")
+                        .IsUnique();
+
+                    b.ToTable("directory_links", (string)null);
+                });
+
             modelBuilder.Entity("Candour.Governance.Accounts.Invitation", b =>
                 {
                     b.Property<string>("Organisation")
@@ -296,6 +327,14 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(9)
                         .HasColumnType("character varying(9)");
+
+                    b.Property<string>("Directory")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("DirectorySession")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
@@ -1329,6 +1368,15 @@ namespace Candour.Governance.Storage.Migrations.Postgres
                     b.HasOne("Candour.Governance.People.Person", null)
                         .WithMany()
                         .HasForeignKey("Organisation", "Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.DirectoryLink", b =>
+                {
+                    b.HasOne("Candour.Governance.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation", "Account")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -179,6 +179,37 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Candour.Governance.Accounts.DirectoryLink", b =>
+                {
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "At", "Issuer", "Subject");
+
+                    b.HasIndex("Organisation", "Account", "At", "Issuer")
+                        .IsUnique();
+
+                    b.ToTable("directory_links", (string)null);
+                });
+
             modelBuilder.Entity("Candour.Governance.Accounts.Invitation", b =>
                 {
                     b.Property<string>("Organisation")
@@ -290,6 +321,14 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Directory")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DirectorySession")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("EndedAt")
@@ -1324,6 +1363,15 @@ namespace Candour.Governance.Storage.Migrations.Sqlite
                     b.HasOne("Candour.Governance.People.Person", null)
                         .WithMany()
                         .HasForeignKey("Organisation", "Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Candour.Governance.Accounts.DirectoryLink", b =>
+                {
+                    b.HasOne("Candour.Governance.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation", "Account")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
