@@ -110,7 +110,7 @@ public sealed class SignInTests
         var (kept, sam) = await KeptSite.WithAdministratorAsync();
         await using var _ = kept;
         sam.Dispose();
-        var (before, after) = (KeptSite.Totp(kept.Key, -1), KeptSite.Totp(kept.Key, 1));
+        var (before, after) = (KeptSite.Totp(kept.Key, 1), KeptSite.Totp(kept.Key, 2));
         foreach (var (code, good) in new[] { (before, true), (after, true), (before, false), (after, false) })
         {
             using var client = kept.Site.Client();
@@ -364,7 +364,7 @@ public sealed class SignInTests
         var seal = page.QuerySelector("main input[name=form-seal]")!.GetAttribute("value")!;
         using var half = await victim.PostAsync("/sign-in", new FormUrlEncodedContent([new("form-seal", seal), new("name", Sam), new("password", KeptSite.Password)]), Cancel);
         Assert.Equal("/sign-in/second", half.Headers.Location!.ToString());
-        using var done = await victim.PostAsync("/sign-in/second", new FormUrlEncodedContent([new("form-seal", seal), new("code", KeptSite.Totp(kept.Key, -1))]), Cancel);
+        using var done = await victim.PostAsync("/sign-in/second", new FormUrlEncodedContent([new("form-seal", seal), new("code", KeptSite.Totp(kept.Key, 2))]), Cancel);
         Assert.Equal("/", done.Headers.Location!.ToString());
 
         var own = cookies.GetCookies(kept.Site.Address)["candour-session"]!.Value;
