@@ -11,6 +11,10 @@ internal static class Kept
     public static async Task<HashSet<Reference>> KeptFromAsync(this Operation operation, Reference matter) =>
         [.. await operation.Db.Walls.Where(w => w.Matter == matter).Select(w => w.Person).ToListAsync(operation.Cancel), .. operation.Db.Walls.Local.Where(w => w.Matter == matter).Select(w => w.Person)];
 
+    /// <summary>Everybody who is kept from one of these matters. Ask in the scope of a part of the system: a person's own holds back what they are kept from.</summary>
+    public static Task<List<Reference>> KeptFromAnyAsync(this GovernanceContext db, IReadOnlyCollection<Reference> matters, CancellationToken cancel) =>
+        db.Walls.Where(w => matters.Contains(w.Matter)).Select(w => w.Person).Distinct().ToListAsync(cancel);
+
     /// <summary>Keeps somebody from a matter; nothing happens where they are already.</summary>
     public static async Task KeepAsync(this Operation operation, Reference matter, Reference person)
     {

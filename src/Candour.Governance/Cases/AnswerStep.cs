@@ -4,6 +4,7 @@ using Candour.Engine;
 using Candour.Engine.Procedures;
 using Candour.Governance.Access;
 using Candour.Governance.Ledger;
+using Candour.Governance.Requests;
 using Candour.Governance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,13 +24,18 @@ public sealed class AnswerStep(Operations operations, AccessPolicy access, Ruleb
         public int? Seen { get; init; }
     }
 
-    /// <returns>The case, or <c>case.not-found</c>, <c>case.closed</c>, <c>case.merged</c>, <c>step.answered</c>, <c>step.with</c>, <c>step.disagree</c>, <c>note.data</c>, or a refusal of the interpreter (<see cref="StepRefusal.Codes"/>).</returns>
+    /// <returns>The case, or <c>case.not-found</c>, <c>case.closed</c>, <c>case.merged</c>, <c>request.page</c>, <c>step.answered</c>, <c>step.with</c>, <c>step.disagree</c>, <c>note.data</c>, or a refusal of the interpreter (<see cref="StepRefusal.Codes"/>).</returns>
     public Task<Result<Case>> RunAsync(Scope scope, Request request, CancellationToken cancel) =>
         request.Answer.Clock is not null ? throw new ArgumentException("A clock is moved by ChangeClock.", nameof(request)) : operations.RunAsync<Case>(scope, "step-answered", "a step of the case", async operation =>
         {
             if ((await CaseInReach.OpenAsync(operation, access, request.Case)).Failed(out var error, out var reach))
             {
                 return error;
+            }
+
+            if (reach.Case.Procedure == OwnRulebook.DataRequest && reach.Case.Policy == OwnRulebook.Value.Id)
+            {
+                return new Error("request.page", "A request for data is answered item by item.", "Open the request, decide each item, and send the answer there.");
             }
 
             if (Texts(request.Answer).Select(PlainWords.Refuse).FirstOrDefault(e => e is not null) is { } refused)

@@ -4,6 +4,7 @@ using Candour.Engine;
 using Candour.Engine.Procedures;
 using Candour.Governance.Access;
 using Candour.Governance.Ledger;
+using Candour.Governance.Requests;
 using Candour.Governance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,6 +57,12 @@ public sealed class ChangeClock(Operations operations, AccessPolicy access, Rule
             var row = new CaseAnswer { Organisation = scope.Organisation, Matter = request.Case, Number = ++one.Answers, Step = request.Step, Answer = JsonSerializer.Serialize(answer, EngineJson.Line.StepAnswer), At = operation.At, By = scope.By };
             db.CaseAnswers.Add(row);
             await CaseSteps.MoveAsync(operation, one, outcome.Walk!, request.Step);
+            if (await db.DataRequests.SingleOrDefaultAsync(r => r.Matter == request.Case, operation.Cancel) is { } asked && AskForData.DueOn(outcome.Walk!) is { } due)
+            {
+                // Whoever asked sees until when; why is for information governance to tell them.
+                (await db.DataReplies.SingleAsync(r => r.Request == asked.Reference, operation.Cancel)).DueOn = due;
+            }
+
             operation.Record(
                 request.Case.Text, new JsonObject { ["number"] = row.Number, ["step"] = row.Step, ["by"] = request.Change.By?.ToString(), ["was"] = was, ["due"] = DueOf(outcome.Walk!, request.Step) },
                 Vouched.For($"answer/{request.Case}/{row.Number}", row.Answer));

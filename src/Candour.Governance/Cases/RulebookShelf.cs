@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Candour.Engine.Procedures;
 using Candour.Engine.Rulebooks;
+using Candour.Governance.Requests;
 using Candour.Governance.Storage;
 
 namespace Candour.Governance.Cases;
@@ -27,7 +28,7 @@ public sealed class RulebookShelf(Func<string, string, Rulebook?> find)
 
     /// <exception cref="InvalidDataException">The version is not installed any more.</exception>
     public Rulebook Get(string policy, string version) =>
-        find(policy, version) ?? throw new InvalidDataException($"Version {version} of `{policy}` is not installed, and cases began under it. Put its compiled file back.");
+        (policy == OwnRulebook.Value.Id && version == OwnRulebook.Value.Version ? OwnRulebook.Value : find(policy, version)) ?? throw new InvalidDataException($"Version {version} of `{policy}` is not installed, and cases began under it. Put its compiled file back.");
 
     /// <summary>The procedure that a case runs.</summary>
     /// <exception cref="InvalidDataException">The version or the procedure is not installed any more.</exception>

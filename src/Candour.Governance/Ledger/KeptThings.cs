@@ -70,6 +70,11 @@ internal sealed class KeptThings
             See($"outcome/{closed.Matter}", Encoding.UTF8.GetBytes(closed.Outcome!));
         }
 
+        await foreach (var reply in db.DataReplies.Where(r => r.Answer != null).Select(r => new { r.Request, r.Answer }).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            See($"data-answer/{reply.Request}", Encoding.UTF8.GetBytes(reply.Answer!));
+        }
+
         problems.AddRange(_vouched.Where(v => !seen.Contains(v.Key) && !v.Key.StartsWith("outcome/", StringComparison.Ordinal)).OrderBy(v => v.Value.Index)
             .Select(v => new LedgerProblem("thing-changed", null, v.Value.Index, $"`{v.Key}` is gone, and no disposal of it is on record.", null, v.Value.Sha256)));
         return problems;

@@ -9,6 +9,7 @@ using Candour.Governance.Organisations;
 using Candour.Governance.People;
 using Candour.Governance.Retention;
 using Candour.Governance.Registers;
+using Candour.Governance.Requests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -83,6 +84,12 @@ public abstract class GovernanceContext(DbContextOptions options, Scope scope) :
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
 
     public DbSet<DisposalCertificate> DisposalCertificates => Set<DisposalCertificate>();
+
+    public DbSet<DataRequest> DataRequests => Set<DataRequest>();
+
+    public DbSet<DataReply> DataReplies => Set<DataReply>();
+
+    public DbSet<DataDecision> DataDecisions => Set<DataDecision>();
 
     public DbSet<SealingKey> SealingKeys => Set<SealingKey>();
 

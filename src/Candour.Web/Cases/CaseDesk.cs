@@ -2,6 +2,7 @@ using Candour.Engine.Procedures;
 using Candour.Engine.Rulebooks;
 using Candour.Governance.Access;
 using Candour.Governance.Cases;
+using Candour.Governance.Requests;
 using Candour.Governance.Storage;
 using Candour.Web.Accounts;
 using Candour.Web.Checking;
@@ -80,7 +81,7 @@ public sealed class CaseDesk(Store store, AccessPolicy access, RulebookShelf she
     /// <summary>The rules of access of every rulebook that is installed.</summary>
     internal static AccessPolicy RulesOf(CheckDesk desk) => new(
     [
-        .. desk.Library.Contents.Rulebooks.Select(desk.Library.Get).SelectMany(r => r.Matters.SelectMany(m => m.Who.Select(w => new AccessRule(r.Id, w.Role, m.Id, w.Relation switch
+        .. desk.Library.Contents.Rulebooks.Select(desk.Library.Get).Append(OwnRulebook.Value).SelectMany(r => r.Matters.SelectMany(m => m.Who.Select(w => new AccessRule(r.Id, w.Role, m.Id, w.Relation switch
         {
             "own" => Relation.Own,
             "reports" => Relation.Reports,

@@ -34,6 +34,7 @@ internal static class Keeping
         services.AddSingleton(provider => new RulebookShelf(provider.GetRequiredService<CheckDesk>().Version));
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<KeepingDesk>();
+        services.AddSingleton<RequestDesk>();
         foreach (var operation in typeof(Operations).Assembly.GetExportedTypes().Where(IsOperation))
         {
             services.AddSingleton(operation);

@@ -1,6 +1,7 @@
 using Candour.Engine.Procedures;
 using Candour.Engine.Rulebooks;
 using Candour.Governance.Access;
+using Candour.Governance.Requests;
 using Candour.Governance.Retention;
 using Candour.Governance.Storage;
 using Candour.Web.Accounts;
@@ -29,7 +30,7 @@ public sealed class KeepingDesk(Store store, CheckDesk desk, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(db);
         var adopted = await db.Adoptions.Select(a => new { a.Policy, a.Version }).Distinct().ToListAsync(cancel);
-        return [.. adopted.Select(a => desk.Version(a.Policy, a.Version)).OfType<Rulebook>().SelectMany(RetentionRule.Of)];
+        return [.. adopted.Select(a => desk.Version(a.Policy, a.Version)).OfType<Rulebook>().Append(OwnRulebook.Value).SelectMany(RetentionRule.Of)];
     }
 
     /// <summary>Every kind of matter, with what is due of each.</summary>
@@ -40,7 +41,7 @@ public sealed class KeepingDesk(Store store, CheckDesk desk, TimeProvider clock)
         var due = await RetentionList.OnAsync(db, AccessPolicy.Kept(db, current.Viewer), await RulesAsync(db, cancel), clock.Today(), cancel);
         return
         [
-            .. from rulebook in current.Rulebooks
+            .. from rulebook in current.Rulebooks.Append(OwnRulebook.Value)
                from kind in rulebook.Matters
                select new KeptKind(rulebook, kind, [.. due.Where(d => d.Rule.Policy == rulebook.Id && d.Rule.Kind == kind.Id)]),
         ];
@@ -80,5 +81,5 @@ public sealed class KeepingDesk(Store store, CheckDesk desk, TimeProvider clock)
     }
 
     private static string TitleOf(CurrentPerson current, string? policy, string kind) =>
-        current.Rulebooks.Where(r => policy is null || r.Id == policy).SelectMany(r => r.Matters).FirstOrDefault(m => m.Id == kind)?.Title ?? kind;
+        current.Rulebooks.Append(OwnRulebook.Value).Where(r => policy is null || r.Id == policy).SelectMany(r => r.Matters).FirstOrDefault(m => m.Id == kind)?.Title ?? kind;
 }

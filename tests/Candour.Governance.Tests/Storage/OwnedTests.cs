@@ -50,7 +50,7 @@ public class OwnedTests
         var ofMatters = db.Model.GetEntityTypes().Where(e => e.ClrType == typeof(Matter) || e.ClrType == typeof(Entry) || typeof(OfMatter).IsAssignableFrom(e.ClrType) || e.FindProperty("Matter") is not null || e.GetForeignKeys().Any(k => k.PrincipalEntityType.ClrType == typeof(Matter))).ToArray();
 
         Assert.All(ofMatters.Where(e => e.ClrType != typeof(Wall)), e => Assert.NotNull(e.FindDeclaredQueryFilter(GovernanceContext.WallFilter)));
-        Assert.Equal(14, ofMatters.Length);
+        Assert.Equal(16, ofMatters.Length);
         Assert.False(typeof(Wall).IsVisible);
     }
 

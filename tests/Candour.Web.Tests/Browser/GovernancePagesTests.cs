@@ -58,6 +58,44 @@ public sealed class GovernancePagesTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal("", string.Join('\n', wrong));
     }
 
+    [Theory]
+    [InlineData("phone")]
+    [InlineData("desktop")]
+    public async Task Request_ByKeyboardWithoutScript_IsAskedAndHasNoViolation(string screen)
+    {
+        var (_, width, height) = Chromium.Screens.First(s => s.Name == screen);
+        var wrong = new List<string>();
+        var plain = await BeAsync("Wren Stonegrave", width, height, script: false);
+        var asker = await BeAsync("Wren Stonegrave", width, height);
+        await LookAsync(asker, $"request-ask-{screen}", "/account/request", wrong);
+        await plain.GotoAsync("/account/request");
+        await TypeAsync(plain, "about", "What was said of me.");
+        await plain.FocusAsync("main form button");
+        await plain.Keyboard.PressAsync("Enter");
+        await plain.WaitForSelectorAsync(".nhsuk-summary-list");
+        await LookAsync(asker, $"request-asked-{screen}", "/account/request", wrong);
+        var officer = await BeAsync("Head of Data Privacy", width, height);
+        await officer.GotoAsync("/work");
+        var request = (await officer.GetAttributeAsync("a[href$='/steps/answer']", "href"))!.Split('/')[2];
+        await LookAsync(officer, $"request-step-{screen}", $"/cases/{request}/steps/answer", wrong);
+        await LookAsync(officer, $"request-{screen}", $"/requests/{request}", wrong);
+        await officer.ClickAsync("form[action$='Answer'] button");
+        await officer.WaitForSelectorAsync(".nhsuk-error-summary");
+        await LookAsync(officer, $"request-error-{screen}", null, wrong);
+        await LookAsync(officer, $"request-items-{screen}", $"/requests/{request}/person", wrong);
+        await officer.EvaluateAsync("document.querySelector('details').open = true");
+        await LookAsync(officer, $"request-items-open-{screen}", null, wrong);
+        await officer.ClickAsync("#rest ~ form button");
+        await officer.WaitForSelectorAsync(".nhsuk-error-summary");
+        await LookAsync(officer, $"request-items-error-{screen}", null, wrong);
+        foreach (var page in new[] { plain, asker, officer })
+        {
+            await page.Context.CloseAsync();
+        }
+
+        Assert.Equal("", string.Join('\n', wrong));
+    }
+
     private async Task<IPage> BeAsync(string who, int width, int height, bool script = true)
     {
         var page = await chromium.PageAsync(_demo.Site, width, height, script);

@@ -1,4 +1,6 @@
 using Candour.Engine.Rulebooks;
+using Candour.Governance.Requests;
+using Candour.Governance.Storage;
 using Candour.Web.Accounts;
 using Candour.Web.Keeping;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Candour.Web.Pages;
 
 /// <summary>What is due for disposal, by kind of record, and what is held.</summary>
-public sealed class KeepingModel(CurrentPerson current, KeepingDesk desk) : PageModel
+public sealed class KeepingModel(CurrentPerson current, KeepingDesk desk, RequestDesk requests) : PageModel
 {
     private static readonly Dictionary<string, string> Said = new() { ["held"] = "The hold is on. It keeps the matter from disposal until somebody lifts it.", ["lifted"] = "The hold is lifted." };
 
@@ -22,11 +24,15 @@ public sealed class KeepingModel(CurrentPerson current, KeepingDesk desk) : Page
     /// <summary>Holds that have not been lifted.</summary>
     public IReadOnlyList<HoldView> Holds { get; private set; } = [];
 
+    /// <summary>Requests for data.</summary>
+    public IReadOnlyList<(Reference Case, string Name, DataReply Reply)> Requests { get; private set; } = [];
+
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Kinds = await desk.KindsAsync(current, cancel);
         Holds = await desk.HoldsAsync(current, null, cancel);
+        Requests = await requests.ListAsync(current, cancel);
     }
 
     /// <summary>Where the period comes from, for people.</summary>

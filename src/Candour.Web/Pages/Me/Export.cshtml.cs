@@ -23,7 +23,7 @@ public sealed class ExportModel(CurrentPerson current, Store store, TimeProvider
         var account = current.Account.Reference;
         var file = new
         {
-            about = "What Candour keeps about you as a person who works for this organisation. It leaves out matters that people bring up, whoever is named in them. It is NOT a response to a subject access request: for one, ask whoever is responsible for information governance.",
+            about = "What Candour keeps about you as a person who works for this organisation. It leaves out matters that people bring up, whoever is named in them. It is NOT a response to a subject access request: for one, ask for everything kept about you on the page of your account.",
             madeAt = clock.Now(),
             organisation = current.Organisation.Name,
             person = new { reference = me.Text, current.Person.StaffNumber, current.Person.Name, current.Person.Email, current.Person.JoinedOn, current.Person.LeftOn },
