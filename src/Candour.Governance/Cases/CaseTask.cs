@@ -30,7 +30,7 @@ public sealed class CaseTask : OfMatter
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>The moment after which it is late; null where nothing says, and while its clock stands still.</summary>
-    public DateTimeOffset? DueAt { get; internal set; }
+    public DateTimeOffset? DueAt { get; set; }
 
     /// <summary>To be done at once, before anything that only has a date.</summary>
     public bool AtOnce { get; init; }
