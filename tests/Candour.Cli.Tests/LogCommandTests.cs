@@ -102,10 +102,12 @@ public sealed class LogCommandTests : IAsyncLifetime
         Assert.False(Directory.Exists(Path.Combine(_folder, "nowhere")));
     }
 
-    [Fact]
-    public void Verify_OfAnotherVersion_SaysWhatToDo()
+    [Theory]
+    [InlineData("DELETE FROM __EFMigrationsHistory WHERE MigrationId = (SELECT max(MigrationId) FROM __EFMigrationsHistory)")] // earlier
+    [InlineData("INSERT INTO __EFMigrationsHistory (MigrationId, ProductVersion) VALUES ('29990101000000_Later', '99.0.0')")]
+    public void Verify_OfAnotherVersion_SaysWhatToDo(string sql)
     {
-        Sql("UPDATE __EFMigrationsHistory SET MigrationId = '20200101000000_Earlier'");
+        Sql(sql);
 
         Assert.Equal(3, Verify().Code);
     }

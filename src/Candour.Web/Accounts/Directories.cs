@@ -214,7 +214,7 @@ public sealed partial class Directories(RunningSettings running, IOptionsMonitor
     });
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The directory of {Organisation} calls itself otherwise than Candour:OpenId has its Authority, and is not believed. Write the address that it calls itself, its issuer.")]
-    private static partial void AnotherName(ILogger log, string organisation);
+    private static partial void AnotherName(ILogger log, [Plain] string organisation);
 }
 
 /// <summary>Puts directories into the application.</summary>

@@ -198,11 +198,11 @@ internal sealed partial class DirectoryDesk(
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The directory of {Organisation} leaves out the groups of somebody who is in too many of them (claim {Claim}). Their roles were left as they are. Take app roles, or only the groups assigned to the application: docs/how-to/sign-in-with-entra-id.md.")]
-    private static partial void GroupsLeftOut(ILogger log, string organisation, string claim);
+    private static partial void GroupsLeftOut(ILogger log, [Plain] string organisation, [Plain] string claim);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Candour:OpenId names the organisation {Organisation}, and there is none of that id here today: nobody can sign in with its directory.")]
-    private static partial void NoOrganisation(ILogger log, string organisation);
+    private static partial void NoOrganisation(ILogger log, [Plain] string organisation);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The directory of {Organisation} gives the role {Policy}/{Role}, which could not be granted: {Code}. Look at Candour:OpenId.")]
-    private static partial void RoleNotGranted(ILogger log, string organisation, string policy, string role, string code);
+    private static partial void RoleNotGranted(ILogger log, [Plain] string organisation, [Plain] string policy, [Plain] string role, [Plain] string code);
 }
