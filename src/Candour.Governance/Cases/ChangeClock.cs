@@ -40,11 +40,6 @@ public sealed class ChangeClock(Operations operations, AccessPolicy access, Rule
                 return new Error("clock.handler", "Only whoever handles the case moves its clocks.", "Take the case over first, with the reason.");
             }
 
-            if (PlainWords.Refuse(request.Why) is { } refused)
-            {
-                return refused;
-            }
-
             var walk = await CaseSteps.ReplayAsync(db, one, shelf, operation.Cancel);
             var was = DueOf(walk, request.Step);
             var answer = new StepAnswer { Step = request.Step, Clock = request.Change, Reason = request.Why.Trim(), At = operation.At, Role = scope.Person is null ? null : reach.Roles };

@@ -4,7 +4,6 @@ using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Candour.Engine.Evidence;
 using Candour.Governance.Background;
-using Candour.Governance.Cases;
 using Candour.Governance.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -25,25 +25,20 @@ public sealed class AnswerRequest(Store store, Operations operations, AccessPoli
         public required string Words { get; init; }
     }
 
-    /// <returns>What they see, or <c>case.not-found</c>, <c>case.closed</c>, <c>request.undecided</c> or <c>request.words</c>.</returns>
+    /// <returns>What they see, or <c>case.not-found</c>, <c>case.closed</c>, <c>request.undecided</c>, <c>request.words</c> or <c>note.data</c>.</returns>
     public Task<Result<DataReply>> RunAsync(Scope scope, Request request, CancellationToken cancel) =>
         operations.RunAsync<DataReply>(scope, "data-request-answered", "every item is decided", async operation =>
         {
-            if ((await CaseInReach.OpenAsync(operation, access, request.Case)).Failed(out var error, out var reach))
+            if ((await RequestInReach.OpenAsync(operation, access, request.Case)).Failed(out var error, out var reach))
             {
                 return error;
             }
 
-            var (db, one) = (operation.Db, reach.Case);
-            if (await db.DataRequests.SingleOrDefaultAsync(r => r.Matter == request.Case, operation.Cancel) is not { } asked)
-            {
-                return Case.NotFound(request.Case);
-            }
-
+            var (db, one, asked) = (operation.Db, reach.Case, reach.Asked);
             var words = request.Words.Trim();
-            if (words.Length is 0 or > DataReply.ToldMaxLength)
+            if (RequestInReach.RefuseWords(words) is { } refused)
             {
-                return new Error("request.words", $"The words have {words.Length:N0} characters.", $"Write between 1 and {DataReply.ToldMaxLength:N0}: what they get, and to whom they may complain.");
+                return refused;
             }
 
             var items = await DataAbout.ReadAsync(db, store, asked, operation.Cancel);

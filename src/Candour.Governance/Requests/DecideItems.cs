@@ -29,21 +29,16 @@ public sealed class DecideItems(Store store, Operations operations, AccessPolicy
         public string? Why { get; init; }
     }
 
-    /// <returns>The case, or <c>case.not-found</c>, <c>case.closed</c>, <c>item.not-found</c>, <c>item.exemption</c>, <c>item.given</c> or <c>operation.why</c>.</returns>
+    /// <returns>The case, or <c>case.not-found</c>, <c>case.closed</c>, <c>item.not-found</c>, <c>item.exemption</c>, <c>item.given</c>, <c>note.data</c> or <c>operation.why</c>.</returns>
     public Task<Result<Case>> RunAsync(Scope scope, Request request, CancellationToken cancel) =>
         operations.RunAsync<Case>(scope, "data-items-decided", request.Release is Release.Whole ? "all of it is given" : request.Why ?? "", async operation =>
         {
-            if ((await CaseInReach.OpenAsync(operation, access, request.Case)).Failed(out var error, out var reach))
+            if ((await RequestInReach.OpenAsync(operation, access, request.Case)).Failed(out var error, out var reach))
             {
                 return error;
             }
 
             var db = operation.Db;
-            if (await db.DataRequests.SingleOrDefaultAsync(r => r.Matter == request.Case, operation.Cancel) is not { } asked)
-            {
-                return Case.NotFound(request.Case);
-            }
-
             if (request.Release is not Release.Whole && OwnRulebook.Exemptions.All(e => e.Id != request.Exemption))
             {
                 return new Error("item.exemption", "No exemption is named.", "Choose the ground on which it is kept from them.");
@@ -55,7 +50,12 @@ public sealed class DecideItems(Store store, Operations operations, AccessPolicy
                 return new Error("item.given", "It does not say what is given in its place.", $"Write the words that they get, at most {DataDecision.GivenMaxLength:N0} characters, of one item at a time.");
             }
 
-            var there = (await DataAbout.ReadAsync(db, store, asked, operation.Cancel)).Select(i => i.Item).ToHashSet();
+            if (given is not null && PlainWords.Refuse(given) is { } refused)
+            {
+                return refused;
+            }
+
+            var there = (await DataAbout.ReadAsync(db, store, reach.Asked, operation.Cancel)).Select(i => i.Item).ToHashSet();
             if (request.Items.Count == 0 || request.Items.Any(i => !there.Contains(i)))
             {
                 return new Error("item.not-found", "There is no such item.", "Choose one that is listed.");

@@ -19,29 +19,24 @@ public sealed class TellRequester(Operations operations, AccessPolicy access)
         public required string Words { get; init; }
     }
 
-    /// <returns>What they see, or <c>case.not-found</c>, <c>case.closed</c> or <c>request.words</c>.</returns>
+    /// <returns>What they see, or <c>case.not-found</c>, <c>case.closed</c>, <c>request.words</c> or <c>note.data</c>.</returns>
     public Task<Result<DataReply>> RunAsync(Scope scope, Request request, CancellationToken cancel) =>
         operations.RunAsync<DataReply>(scope, "data-requester-told", "they are told how their request stands", async operation =>
         {
-            if ((await CaseInReach.OpenAsync(operation, access, request.Case)).Failed(out var error, out _))
+            if ((await RequestInReach.OpenAsync(operation, access, request.Case)).Failed(out var error, out var reach))
             {
                 return error;
             }
 
-            if (await operation.Db.DataRequests.SingleOrDefaultAsync(r => r.Matter == request.Case, operation.Cancel) is not { } asked)
-            {
-                return Case.NotFound(request.Case);
-            }
-
             var words = request.Words.Trim();
-            if (words.Length is 0 or > DataReply.ToldMaxLength)
+            if (RequestInReach.RefuseWords(words) is { } refused)
             {
-                return new Error("request.words", $"The text has {words.Length:N0} characters.", $"Write between 1 and {DataReply.ToldMaxLength:N0}.");
+                return refused;
             }
 
-            var reply = await operation.Db.DataReplies.SingleAsync(r => r.Request == asked.Reference, operation.Cancel);
+            var reply = await operation.Db.DataReplies.SingleAsync(r => r.Request == reach.Asked.Reference, operation.Cancel);
             (reply.Told, reply.ToldAt) = (words, operation.At);
-            operation.Record(request.Case.Text, new JsonObject { ["request"] = asked.Reference.Text, ["words"] = words });
+            operation.Record(request.Case.Text, new JsonObject { ["request"] = reach.Asked.Reference.Text, ["words"] = words });
             return reply;
         }, cancel);
 }

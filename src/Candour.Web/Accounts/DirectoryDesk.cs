@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Candour.Governance;
@@ -105,17 +104,7 @@ internal sealed partial class DirectoryDesk(
             return null;
         }
 
-        if (!Ascii.IsValid(who))
-        {
-            return null; // other letters may fall together with plain ones when their size does not count: the Kelvin sign with k
-        }
-
-        var small = who.ToLowerInvariant();
-        // Compared by the database, which knows no StringComparison.
-#pragma warning disable CA1304, CA1311, CA1862
-        var people = await db.People.Where(p => p.Email != null && p.Email.ToLower() == small).Take(2).ToListAsync(cancel);
-#pragma warning restore CA1304, CA1311, CA1862
-        return people is [var one] ? one : null;
+        return await db.People.WithEmailAsync(who, cancel);
     }
 
     private async Task RolesAsync(DirectorySettings directory, Person person, ClaimsPrincipal claims, DateOnly today, CancellationToken cancel)

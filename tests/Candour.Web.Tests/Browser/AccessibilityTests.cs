@@ -132,30 +132,11 @@ public sealed class AccessibilityTests(Site site, SampleSite sample, Chromium ch
 
         await (SamplePages.GetValueOrDefault(name) ?? Pages[name])(page);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await PictureAsync(page, $"{name}-{screen}");
+        await page.PictureAsync($"{name}-{screen}");
 
-        Assert.Equal("", await ViolationsAsync(page));
+        Assert.Equal("", await page.ViolationsAsync());
         Assert.Empty(faults);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page runs off the screen to the right.");
         await page.Context.CloseAsync();
-    }
-
-    internal static async Task<string> ViolationsAsync(IPage page)
-    {
-        await page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(Repository.NodeModules, "axe-core", "axe.min.js"), TestContext.Current.CancellationToken));
-        return await page.EvaluateAsync<string>("""
-            async () => {
-              const found = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
-              return found.violations.map(v => `${v.id}: ${v.help}\n` + v.nodes.slice(0, 5).map(n => `  ${n.target} ${n.html.slice(0, 200)}\n    ${n.failureSummary}`).join("\n")).join("\n");
-            }
-            """);
-    }
-
-    private static async Task PictureAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("CANDOUR_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
-        }
     }
 }

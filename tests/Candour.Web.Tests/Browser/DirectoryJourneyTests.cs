@@ -17,6 +17,19 @@ public sealed class DirectoryJourneyTests(Chromium chromium)
         provider.Says.Add(("employee_number", "B001"));
         var page = await chromium.PageAsync(kept.Site, script: script);
         await page.GotoAsync("/sign-in?then=/account");
+        if (script)
+        {
+            var wrong = new List<string>();
+            await page.LookAsync("sign-in-directory", wrong);
+            foreach (var why in new[] { "workforce", "linked", "failed" })
+            {
+                await page.LookAsync($"sign-in-refused-{why}", wrong, $"/sign-in/refused/{why}");
+            }
+
+            Assert.Equal("", string.Join('\n', wrong));
+            await page.GotoAsync("/sign-in?then=/account");
+        }
+
         await page.GetByText("Sign in with Bellweather staff login").ClickAsync();
         await page.WaitForURLAsync("**/account");
 

@@ -29,29 +29,29 @@ public sealed class GovernancePagesTests(Chromium chromium) : IAsyncLifetime
         var page = await BeAsync("Head of Data Privacy", width, height);
         var plain = await BeAsync("Head of Data Privacy", width, height, script: false);
         await plain.GotoAsync($"/keeping/hold?matter={first}");
-        await TypeAsync(plain, "ground", "An inquiry asks for it.");
+        await plain.TypeInAsync("ground", "An inquiry asks for it.");
         await plain.FocusAsync("main form button");
         await plain.Keyboard.PressAsync("Enter");
         await plain.WaitForSelectorAsync("[role=status]");
-        await LookAsync(page, $"keeping-{screen}", "/keeping", wrong);
-        await LookAsync(page, $"keeping-hold-{screen}", "/keeping/hold", wrong);
+        await page.LookAsync($"keeping-{screen}", wrong, "/keeping");
+        await page.LookAsync($"keeping-hold-{screen}", wrong, "/keeping/hold");
         await page.ClickAsync("main form button");
         await page.WaitForSelectorAsync(".nhsuk-error-summary");
-        await LookAsync(page, $"keeping-hold-error-{screen}", null, wrong);
+        await page.LookAsync($"keeping-hold-error-{screen}", wrong);
         await page.GotoAsync("/keeping");
         await page.ClickAsync("a[href^='/keeping/holds/']");
         await page.WaitForSelectorAsync("#why");
-        await LookAsync(page, $"keeping-lift-{screen}", null, wrong);
-        await LookAsync(page, $"keeping-dispose-held-{screen}", $"/keeping/matters/{first}", wrong);
-        await LookAsync(page, $"keeping-dispose-{screen}", $"/keeping/matters/{second}", wrong);
+        await page.LookAsync($"keeping-lift-{screen}", wrong);
+        await page.LookAsync($"keeping-dispose-held-{screen}", wrong, $"/keeping/matters/{first}");
+        await page.LookAsync($"keeping-dispose-{screen}", wrong, $"/keeping/matters/{second}");
         await Task.Delay(1500, Cancel); // entries are numbered within a second
         await plain.GotoAsync($"/keeping/matters/{second}");
-        await TypeAsync(plain, "again", second.Text);
-        await TypeAsync(plain, "why", "Its time is over.");
+        await plain.TypeInAsync("again", second.Text);
+        await plain.TypeInAsync("why", "Its time is over.");
         await plain.Keyboard.PressAsync("Enter");
         await plain.WaitForURLAsync("**/keeping/certificates/**");
-        await LookAsync(page, $"keeping-certificate-{screen}", new Uri(plain.Url).PathAndQuery, wrong);
-        await LookAsync(page, $"keeping-certificates-{screen}", "/keeping/certificates", wrong);
+        await page.LookAsync($"keeping-certificate-{screen}", wrong, new Uri(plain.Url).PathAndQuery);
+        await page.LookAsync($"keeping-certificates-{screen}", wrong, "/keeping/certificates");
         await page.Context.CloseAsync();
         await plain.Context.CloseAsync();
 
@@ -67,27 +67,27 @@ public sealed class GovernancePagesTests(Chromium chromium) : IAsyncLifetime
         var wrong = new List<string>();
         var plain = await BeAsync("Wren Stonegrave", width, height, script: false);
         var asker = await BeAsync("Wren Stonegrave", width, height);
-        await LookAsync(asker, $"request-ask-{screen}", "/account/request", wrong);
+        await asker.LookAsync($"request-ask-{screen}", wrong, "/account/request");
         await plain.GotoAsync("/account/request");
-        await TypeAsync(plain, "about", "What was said of me.");
+        await plain.TypeInAsync("about", "What was said of me.");
         await plain.FocusAsync("main form button");
         await plain.Keyboard.PressAsync("Enter");
         await plain.WaitForSelectorAsync(".nhsuk-summary-list");
-        await LookAsync(asker, $"request-asked-{screen}", "/account/request", wrong);
+        await asker.LookAsync($"request-asked-{screen}", wrong, "/account/request");
         var officer = await BeAsync("Head of Data Privacy", width, height);
         await officer.GotoAsync("/work");
         var request = (await officer.GetAttributeAsync("a[href$='/steps/answer']", "href"))!.Split('/')[2];
-        await LookAsync(officer, $"request-step-{screen}", $"/cases/{request}/steps/answer", wrong);
-        await LookAsync(officer, $"request-{screen}", $"/requests/{request}", wrong);
+        await officer.LookAsync($"request-step-{screen}", wrong, $"/cases/{request}/steps/answer");
+        await officer.LookAsync($"request-{screen}", wrong, $"/requests/{request}");
         await officer.ClickAsync("form[action$='Answer'] button");
         await officer.WaitForSelectorAsync(".nhsuk-error-summary");
-        await LookAsync(officer, $"request-error-{screen}", null, wrong);
-        await LookAsync(officer, $"request-items-{screen}", $"/requests/{request}/person", wrong);
+        await officer.LookAsync($"request-error-{screen}", wrong);
+        await officer.LookAsync($"request-items-{screen}", wrong, $"/requests/{request}/person");
         await officer.EvaluateAsync("document.querySelector('details').open = true");
-        await LookAsync(officer, $"request-items-open-{screen}", null, wrong);
+        await officer.LookAsync($"request-items-open-{screen}", wrong);
         await officer.ClickAsync("#rest ~ form button");
         await officer.WaitForSelectorAsync(".nhsuk-error-summary");
-        await LookAsync(officer, $"request-items-error-{screen}", null, wrong);
+        await officer.LookAsync($"request-items-error-{screen}", wrong);
         foreach (var page in new[] { plain, asker, officer })
         {
             await page.Context.CloseAsync();
@@ -109,36 +109,5 @@ public sealed class GovernancePagesTests(Chromium chromium) : IAsyncLifetime
     {
         var operations = new Operations(_demo.Site.Services.GetRequiredService<Store>(), new LongAgo());
         return (await new OpenMatter(operations).RunAsync(Scope.OfSystem("quillham", "tests"), new() { Policy = "lpt", Kind = "breach", Text = "An invented matter of long ago.", Why = "a test wants it so" }, Cancel)).Value!.Reference;
-    }
-
-    private static async Task TypeAsync(IPage page, string field, string text)
-    {
-        await page.FocusAsync($"#{field}");
-        await page.Keyboard.TypeAsync(text);
-    }
-
-    private static async Task LookAsync(IPage page, string name, string? path, List<string> wrong)
-    {
-        if (path is not null)
-        {
-            await page.GotoAsync(path);
-        }
-
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        if (Environment.GetEnvironmentVariable("CANDOUR_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
-        }
-
-        var violations = await AccessibilityTests.ViolationsAsync(page);
-        if (violations.Length > 0)
-        {
-            wrong.Add($"{name}: {violations}");
-        }
-
-        if (!await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"))
-        {
-            wrong.Add($"{name} runs off the screen to the right.");
-        }
     }
 }

@@ -102,7 +102,7 @@ public sealed class JourneyTests(Site site, SampleSite sample, Chromium chromium
         Assert.Equal(2, sent.Count);
         Assert.Contains("\"quick\":true", sent[1], StringComparison.Ordinal);
         Assert.StartsWith("So far", await page.InnerTextAsync("[data-live-result] strong"), StringComparison.Ordinal);
-        Assert.Equal("", await AccessibilityTests.ViolationsAsync(page));
+        Assert.Equal("", await page.ViolationsAsync());
         await page.Context.CloseAsync();
     }
 
@@ -122,7 +122,7 @@ public sealed class JourneyTests(Site site, SampleSite sample, Chromium chromium
 
         Assert.Contains("51.50000, -0.12500", await page.InnerTextAsync(".app-picture__found"), StringComparison.Ordinal);
         Assert.Contains("Example Phone", await page.InnerTextAsync(".app-picture__found"), StringComparison.Ordinal);
-        Assert.Equal("", await AccessibilityTests.ViolationsAsync(page));
+        Assert.Equal("", await page.ViolationsAsync());
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".app-picture__found button"));
         var cleaned = await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Equal(-1, cleaned.AsSpan().IndexOf("Exif"u8));

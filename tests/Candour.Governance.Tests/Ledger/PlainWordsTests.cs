@@ -1,8 +1,8 @@
 using System.Buffers.Text;
 using System.Text;
-using Candour.Governance.Cases;
+using Candour.Governance.Ledger;
 
-namespace Candour.Governance.Tests.Cases;
+namespace Candour.Governance.Tests.Ledger;
 
 /// <summary>A picture as text is a picture, whatever it is turned into and cut into; and what people write of cases is not one.</summary>
 public sealed class PlainWordsTests

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Candour.Governance.Cases;
+namespace Candour.Governance.Ledger;
 
 /// <summary>Text fields take words. A picture pasted as text is a picture all the same, and is refused everywhere.</summary>
 internal static partial class PlainWords
